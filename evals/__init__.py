@@ -1,0 +1,1 @@
+"""Measured quality beside a named baseline; ``make evals`` runs all of them."""

@@ -1,0 +1,1 @@
+"""Pure engines of a town hall: no Django, network, disk, clock or global randomness."""

@@ -1,0 +1,1 @@
+"""The first shelf: values and small tools on which every engine stands."""

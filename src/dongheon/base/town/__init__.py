@@ -1,0 +1,1 @@
+"""A town as data: its departments, duties, people, hours, places, petitions and papers."""

@@ -1,0 +1,1 @@
+"""Petitions: their clock, their sorting, their neighbours, their route, their states, their reply."""

@@ -1,0 +1,1 @@
+"""Petitions that say the same, mean the same, come from the same campaign or the same place."""

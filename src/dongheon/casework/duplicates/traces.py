@@ -1,0 +1,168 @@
+"""What is kept of a petition to compare it with others, and how rare its pairs of syllables are."""
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dongheon.base.errors import BadInput
+from dongheon.base.masked import Masked
+from dongheon.language.tokens import syllable_pairs
+from dongheon.language.vectors import embed
+
+GRAM = 5
+UNKNOWN_TO_USE = frozenset({"vi"})  # languages that the fast encoder maps onto one point
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A petition as others are compared with it.
+
+    Args:
+        id: case number.
+        received_on: day of arrival.
+        place: place of the matter, "" if unknown.
+        point: (longitude, latitude) in degrees, None if unknown.
+        grams: hashes of runs of five characters.
+        pairs: pairs of syllables.
+        vector: (512,) float32 unit vector; zeros where the language has none.
+        language: BCP 47 tag.
+    """
+
+    id: str
+    received_on: date
+    place: str
+    point: tuple[float, float] | None
+    grams: frozenset[int]
+    pairs: frozenset[str]
+    vector: NDArray[np.float32]
+    language: str = "ko"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A petition before it is made a trace.
+
+    Args:
+        id: case number.
+        title: masked title.
+        content: masked content.
+        received_on: day of arrival.
+        place: place of the matter.
+        point: (longitude, latitude), None if unknown.
+        language: BCP 47 tag.
+    """
+
+    id: str
+    title: Masked
+    content: Masked
+    received_on: date
+    place: str = ""
+    point: tuple[float, float] | None = None
+    language: str = "ko"
+
+
+def traces(cases: Sequence[Told]) -> tuple[Trace, ...]:
+    """Traces of petitions; the vectors are computed together.
+
+    Args:
+        cases: masked petitions.
+    Returns:
+        One trace a case, in order.
+    """
+    texts = [f"{case.title}. {case.content}" for case in cases]
+    vectors = embed(texts)
+    for row, case in enumerate(cases):
+        if case.language in UNKNOWN_TO_USE:
+            vectors[row] = 0
+    return tuple(
+        Trace(
+            case.id,
+            case.received_on,
+            case.place,
+            case.point,
+            grams(text),
+            frozenset(syllable_pairs(text)),
+            vector,
+            case.language,
+        )
+        for case, text, vector in zip(cases, texts, vectors, strict=True)
+    )
+
+
+def grams(text: str) -> frozenset[int]:
+    """Hashes of the runs of five characters of a text without white space.
+
+    Args:
+        text: any text.
+    Example:
+        >>> len(grams("가 나다라마바")), grams("가나다라마바") == grams("가나 다라 마바")
+        (2, True)
+    """
+    bare = "".join(text.split())
+    return frozenset(zlib.crc32(bare[i : i + GRAM].encode()) for i in range(max(1, len(bare) - GRAM + 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How much a shared pair of syllables says: rare pairs count more.
+
+    Args:
+        size: number of petitions counted.
+        counts: pair to the number of petitions that contain it.
+    """
+
+    size: int
+    counts: Mapping[str, int]
+
+    def of(self, pair: str) -> float:
+        """Inverse document frequency of a pair, >= 0."""
+        return float(np.log((self.size + 1) / (self.counts.get(pair, 0) + 1)))
+
+    def to_bytes(self) -> bytes:
+        """The value as bytes; only pairs seen in three petitions or more, so that no rare name is kept."""
+        kept = {pair: n for pair, n in self.counts.items() if n >= 3}
+        return zlib.compress(json.dumps({"format": _FORMAT, "size": self.size, "counts": kept}).encode())
+
+
+def rarity(sets: Iterable[frozenset[str]]) -> Rarity:
+    """Count in how many petitions each pair stands.
+
+    Args:
+        sets: pairs of each petition.
+    Example:
+        >>> rarity([frozenset({"주차"}), frozenset({"주차", "차량"})]).counts["주차"]
+        2
+    """
+    counts: Counter[str] = Counter()
+    size = 0
+    for pairs in sets:
+        counts.update(pairs)
+        size += 1
+    return Rarity(size, dict(counts))
+
+
+def rarity_from_bytes(data: bytes) -> Rarity:
+    """The value that ``Rarity.to_bytes`` wrote.
+
+    Args:
+        data: the bytes.
+    Raises:
+        BadInput: corrupt bytes or another format.
+    Example:
+        >>> rarity_from_bytes(rarity([frozenset({"주차"})] * 3).to_bytes()).counts
+        {'주차': 3}
+    """
+    try:
+        value = json.loads(zlib.decompress(data))
+        if value["format"] != _FORMAT:
+            raise BadInput(f"rarity format {value['format']} is not {_FORMAT}; count again")
+        return Rarity(int(value["size"]), {str(k): int(v) for k, v in value["counts"].items()})
+    except (zlib.error, ValueError, KeyError, TypeError) as error:
+        raise BadInput(f"rarity bytes are corrupt ({type(error).__name__}); count again") from error

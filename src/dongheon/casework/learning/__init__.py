@@ -1,0 +1,1 @@
+"""Learning from answered petitions which label the next one deserves."""

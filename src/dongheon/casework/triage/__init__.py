@@ -1,0 +1,1 @@
+"""Sorting of petitions: what is asked, of which kind, how urgent, and whose duty it is."""

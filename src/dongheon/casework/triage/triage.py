@@ -1,0 +1,179 @@
+"""All that the machine proposes about a petition, with its reasons; a person decides."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dongheon.casework.learning.features import Readings, read
+from dongheon.casework.triage.alerts import alerts
+from dongheon.casework.triage.cues import KINDS, URGENCIES, signs
+from dongheon.casework.triage.desk import TriageDesk, duty_on
+from dongheon.casework.triage.opinions import Opinions, duty_opinions, opinions
+from dongheon.casework.triage.reasons import Spoken, case_reasons, spoken, word_reasons
+from dongheon.casework.triage.route import chosen
+from dongheon.casework.triage.wishes import Asked, asked
+from dongheon.casework.values import Alert, Choice, PetitionText, Reason, Triage, Wish
+
+EXPLAINED = 3  # candidates
+WHOLE_SHARE = 0.5  # a wish is read together with the whole text, which names place and matter
+AT_ONCE = 256
+
+
+def triage(petition: PetitionText, *, desk: TriageDesk, on: date) -> Triage:
+    """Sort one petition.
+
+    Args:
+        petition: masked text.
+        desk: the town's desk.
+        on: the day whose duty table holds.
+    Returns:
+        Legal kind, topic, urgency, wishes with their duties, alerts.
+    Example:
+        >>> from dongheon.base.masked import Masked  # in earnest: dongheon.privacy.mask
+        >>> from dongheon.base.town.records import Duty
+        >>> from dongheon.casework.triage.desk import build_desk
+        >>> rows = [Duty(code, "d", line, "roads", "", None, "", "low", None, None)
+        ...     for code, line in (("lamp", "가로등 고장 보수"), ("tax", "지방세 환급"))]
+        >>> text = PetitionText(Masked("가로등 고장"), Masked("가로등이 꺼졌어요. 고쳐 주세요."), "", date(2026, 5, 1))
+        >>> triage(text, desk=build_desk(rows), on=date(2026, 5, 1)).wishes[0].duty.candidates[0].code
+        'lamp'
+    """
+    return triage_many([petition], desk=desk, on=on)[0]
+
+
+def triage_many(petitions: Sequence[PetitionText], *, desk: TriageDesk, on: date) -> tuple[Triage, ...]:
+    """Sort many petitions at once, which is faster than one by one.
+
+    Args:
+        petitions: masked texts.
+        desk: the town's desk.
+        on: the day whose duty table holds.
+    Returns:
+        One triage per petition, in order.
+    Example:
+        >>> triage_many([], desk=None, on=date(2026, 5, 1))  # type: ignore[arg-type]
+        ()
+    """
+    sorted_out: list[Triage] = []
+    for first in range(0, len(petitions), AT_ONCE):
+        sorted_out.extend(_part(petitions[first : first + AT_ONCE], desk=desk, on=on))
+    return tuple(sorted_out)
+
+
+def _part(petitions: Sequence[PetitionText], *, desk: TriageDesk, on: date) -> list[Triage]:
+    titles = [petition.title.text for petition in petitions]
+    contents = [petition.content.text for petition in petitions]
+    readings = read(titles, contents)
+    found = opinions(desk, readings, titles=titles, contents=contents, on=on)
+    wanted = [asked(content) or asked(title) for title, content in zip(titles, contents, strict=True)]
+    several = [(row, wish) for row, wishes in enumerate(wanted) if len(wishes) > 1 for wish in wishes]
+    shares = _wish_shares(several, desk, found, on=on)
+    results, taken = [], 0
+    for row, petition in enumerate(petitions):
+        count = len(wanted[row]) if len(wanted[row]) > 1 else 0
+        own = shares[taken : taken + count] if count else found.duties[row : row + 1]
+        taken += count
+        results.append(_triage(petition, desk, readings, found, wanted=wanted[row], shares=own, row=row, on=on))
+    return results
+
+
+def _wish_shares(
+    several: Sequence[tuple[int, Asked]], desk: TriageDesk, found: Opinions, *, on: date
+) -> NDArray[np.float32]:
+    """Duties of single wishes: what the wish says, times what the whole text says."""
+    if not several:
+        return np.zeros((0, len(desk.codes)), np.float32)
+    _, own = duty_opinions(desk, read([""] * len(several), [wish.summary for _, wish in several]), on=on)
+    mixed = own ** (1.0 - WHOLE_SHARE) * found.duties[[row for row, _ in several]] ** WHOLE_SHARE
+    shares: NDArray[np.float32] = (mixed / np.maximum(mixed.sum(axis=1, keepdims=True), 1e-9)).astype(np.float32)
+    return shares
+
+
+def _triage(
+    petition: PetitionText,
+    desk: TriageDesk,
+    readings: Readings,
+    found: Opinions,
+    *,
+    wanted: Sequence[Asked],
+    shares: NDArray[np.float32],
+    row: int,
+    on: date,
+) -> Triage:
+    title, content = petition.title.text, petition.content.text
+    raised = alerts(title, content)
+    choices = [chosen(desk.codes, share, threshold=desk.thresholds["duty"]) for share in shares]
+    wishes = _merged(wanted, choices) if len(choices) == len(wanted) else ((Asked((), title), choices[0]),)
+    said = spoken(title, content)
+    explained = tuple(
+        Wish(wish.spans, wish.summary, _explained(choice, said, desk, readings.whole_vectors[row], on=on))
+        for wish, choice in wishes
+    )
+    return Triage(
+        legal_kind=_signed(chosen(KINDS, found.kinds[row], threshold=desk.thresholds["legal_kind"]), petition, "kind"),
+        topic=chosen(desk.topics, found.topics[row], threshold=desk.thresholds["topic"]),
+        urgency=_signed(_urgency(found.urgencies[row], raised), petition, "urgency"),
+        wishes=explained,
+        alerts=raised,
+    )
+
+
+def _merged(wanted: Sequence[Asked], choices: Sequence[Choice]) -> tuple[tuple[Asked, Choice], ...]:
+    """Wishes with the same first duty are one wish said twice."""
+    kept: dict[str, tuple[Asked, Choice]] = {}
+    for wish, choice in zip(wanted, choices, strict=True):
+        code = choice.candidates[0].code
+        if code in kept:
+            first, earlier = kept[code]
+            surer = max(earlier, choice, key=lambda one: one.candidates[0].probability)
+            kept[code] = (replace(first, spans=(*first.spans, *wish.spans)), surer)
+        else:
+            kept[code] = (wish, choice)
+    return tuple(kept.values())
+
+
+def _explained(choice: Choice, said: Spoken, desk: TriageDesk, vector: NDArray[np.float32], *, on: date) -> Choice:
+    candidates = []
+    for place, candidate in enumerate(choice.candidates):
+        duty = duty_on(desk, candidate.code, on=on)
+        if place >= EXPLAINED or duty is None:
+            candidates.append(candidate)
+            continue
+        reasons = (
+            *word_reasons(said, duty.line, desk.table.belongs[desk.codes.index(candidate.code)]),
+            Reason("duty", duty.line, duty.code),
+            *case_reasons(desk.taught.duty, vector, candidate.code),
+        )
+        candidates.append(replace(candidate, reasons=reasons))
+    return replace(choice, candidates=tuple(candidates))
+
+
+def _signed(choice: Choice, petition: PetitionText, about: str) -> Choice:
+    """The wording that speaks for each candidate."""
+    found = signs(petition.title.text, petition.content.text, about=about)
+    total = sum(sign.weight for sign in found) or 1.0
+    candidates = tuple(
+        replace(
+            candidate,
+            reasons=tuple(
+                Reason("words", sign.quote, "", round(sign.weight / total, 3))
+                for sign in found
+                if sign.code == candidate.code
+            )[:EXPLAINED],
+        )
+        for candidate in choice.candidates
+    )
+    return replace(choice, candidates=candidates)
+
+
+def _urgency(shares: NDArray[np.float32], raised: Sequence[Alert]) -> Choice:
+    """An alert of danger or self-harm makes danger at least as probable as the alert is sure."""
+    surest = max((alert.confidence for alert in raised if alert.what in {"danger", "self_harm"}), default=0.0)
+    place = URGENCIES.index("danger")
+    if surest > shares[place]:
+        rest = np.delete(shares, place)
+        shares = np.insert(rest / max(float(rest.sum()), 1e-9) * (1.0 - surest), place, surest).astype(np.float32)
+    return chosen(URGENCIES, shares, threshold=0.0)

@@ -1,0 +1,234 @@
+"""``dongheon casework triage``: a file of petitions sorted for a town."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from dongheon.base.errors import BadInput, DongheonError
+from dongheon.base.table import Table
+from dongheon.base.town.records import Town
+from dongheon.cli.files import read_rows, read_town_folder, write_rows
+
+if TYPE_CHECKING:
+    from dongheon.base.workdays import Calendar
+    from dongheon.casework.triage.desk import Taught, TriageDesk
+    from dongheon.casework.values import PetitionText, Triage
+
+SEED = 20260601
+PLACES_READ = 1200  # code points
+CANDIDATES = 30
+ADDED = (
+    "place_code", "legal_kind", "topic", "duty", "duty_probability", "department", "further_duties", "urgency",
+    "due_at", "duplicate_of", "alerts", "abstained", "reasons",
+)  # fmt: skip
+
+
+@click.command("triage")
+@click.argument("source")
+@click.option("--town", "folder", required=True, help="town folder (docs/reference/town-format.md)")
+@click.option("--out", default="-", help="CSV, XLSX or JSON lines; - for the pipe")
+@click.option("--on", "on", default="", help="day whose duty table holds, YYYY-MM-DD; without it the day of arrival")
+@click.option(
+    "--learn", "learns", is_flag=True, help="learn first from the town's labelled petitions, not those of the file"
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON lines on the pipe")
+def triage_command(source: str, folder: str, out: str, on: str, *, learns: bool, as_json: bool) -> None:
+    """Mask, and add place, legal kind, topic, duty, department, urgency, due date and repeats."""
+    from dongheon.casework.triage.desk import build_desk  # noqa: PLC0415 - the program starts at once when only described
+    from dongheon.casework.triage.triage import triage_many  # noqa: PLC0415 - as above
+
+    table = read_rows(source)
+    table.require("title", "content")
+    town = read_town_folder(folder)
+    texts = _texts(table)
+    skipped = {row.get("id", "") for row in table.rows}
+    desk = build_desk(town.duties, thresholds=dict(town.thresholds))
+    if learns:
+        desk = replace(desk, taught=_taught(town, desk, skipped))
+    days = [_on(on)] * len(texts) if on else [text.received_on for text in texts]
+    found: list[Triage] = [None] * len(texts)  # type: ignore[list-item]  # filled era by era
+    for rows in _eras(town, days):
+        sorted_out = triage_many([texts[row] for row in rows], desk=desk, on=days[rows[0]])
+        for row, one in zip(rows, sorted_out, strict=True):
+            found[row] = one
+    repeats = _repeats(table, texts)
+    calendar = _calendar(town, days)
+    cells = [
+        {
+            **row,
+            "title": text.title.text,
+            "content": text.content.text,
+            "duplicate_of": repeated,
+            **_cells(row, text, one, town=town, desk=desk, on=day, calendar=calendar),
+        }
+        for row, text, one, day, repeated in zip(table.rows, texts, found, days, repeats, strict=True)
+    ]
+    columns = (*table.columns, *(name for name in ADDED if name not in table.columns))
+    write_rows(cells, columns=columns, path=out, like="jsonl" if as_json else "csv")
+    for refused in table.refused:
+        click.echo(f"{source}:{refused.line}: {refused.reason}", err=True)
+
+
+def _cells(
+    row: dict[str, str],
+    text: "PetitionText",
+    found: "Triage",
+    *,
+    town: Town,
+    desk: "TriageDesk",
+    on: date,
+    calendar: "Calendar",
+) -> dict[str, str]:
+    from dongheon.casework.triage.desk import duty_on  # noqa: PLC0415 - as above
+    from dongheon.casework.triage.place import place_of  # noqa: PLC0415 - as above
+
+    main = found.wishes[0].duty.candidates[0] if found.wishes else None
+    duty = duty_on(desk, main.code, on=on) if main else None
+    names = {department.code: department.name for department in town.departments}
+    whole = f"{text.title.text} {text.content.text}"[:PLACES_READ]
+    unsure = [
+        name
+        for name, choice in (
+            ("legal_kind", found.legal_kind),
+            ("topic", found.topic),
+            *(("duty", wish.duty) for wish in found.wishes[:1]),
+        )
+        if choice.abstained
+    ]
+    return {
+        "place_code": place_of(text.place, whole, places=town.places, dongs=town.dongs),
+        "legal_kind": found.legal_kind.candidates[0].code,
+        "topic": found.topic.candidates[0].code if found.topic.candidates else "",
+        "duty": main.code if main else "",
+        "duty_probability": f"{main.probability:.4f}" if main else "",
+        "department": names.get(duty.department, duty.department) if duty else "",
+        "further_duties": ";".join(wish.duty.candidates[0].code for wish in found.wishes[1:]),
+        "urgency": found.urgency.candidates[0].code,
+        "due_at": _due(row, found, duty.statutory_days if duty else None, text.received_on, calendar),
+        "alerts": ";".join(f"{alert.what}: {alert.quote}" for alert in found.alerts),
+        "abstained": ";".join(unsure),
+        "reasons": "; ".join(reason.quote for reason in main.reasons) if main else "",
+    }
+
+
+def _due(row: dict[str, str], found: "Triage", days: int | None, received: date, calendar: "Calendar") -> str:
+    """The due moment, empty where the period is not known."""
+    from dongheon.casework.deadlines import due  # noqa: PLC0415 - as above
+    from dongheon.casework.values import LegalKind  # noqa: PLC0415 - as above
+
+    kind = LegalKind(found.legal_kind.candidates[0].code)
+    written = (row.get("received_at") or "")[:16]
+    if kind is LegalKind.STATUTORY and not days:
+        return ""
+    try:
+        arrived = datetime.fromisoformat(written) if "T" in written else received
+        given = days if kind is LegalKind.STATUTORY else None
+        found_due = due(kind, arrived, calendar=calendar, given_days=given)
+    except (DongheonError, ValueError):
+        return ""
+    return found_due.due_at.isoformat(timespec="minutes") if found_due.due_at else ""
+
+
+def _texts(table: Table) -> "list[PetitionText]":
+    from dongheon.casework.values import PetitionText  # noqa: PLC0415 - as above
+    from dongheon.privacy.mask import mask  # noqa: PLC0415 - as above
+
+    return [
+        PetitionText(
+            mask(row["title"]),
+            mask(row["content"]),
+            row.get("place", ""),
+            _day(row.get("received_at") or row.get("date") or ""),
+            row.get("language") or "ko",
+        )
+        for row in table.rows
+    ]
+
+
+def _day(written: str) -> date:
+    """A day written in any usual way; today where none can be read, for a new petition arrives today."""
+    match = re.search(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", written)
+    try:
+        return date(*(int(part) for part in match.groups())) if match else date.today()  # noqa: DTZ011 - the town's wall
+    except ValueError:
+        return date.today()  # noqa: DTZ011 - as above
+
+
+def _on(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise BadInput(f"--on {written!r} is no day; write it as 2026-06-01") from error
+
+
+def _eras(town: Town, days: Sequence[date]) -> list[list[int]]:
+    """Rows between two changes of the duty table, which can be sorted together."""
+    starts = {duty.valid_from for duty in town.duties if duty.valid_from}
+    ends = {duty.valid_to for duty in town.duties if duty.valid_to}
+    changes = sorted(starts | {end + timedelta(days=1) for end in ends if end < date.max})
+    eras: dict[int, list[int]] = {}
+    for row, day in enumerate(days):
+        eras.setdefault(bisect_right(changes, day), []).append(row)
+    return [eras[era] for era in sorted(eras)]
+
+
+def _taught(town: Town, desk: "TriageDesk", skipped: set[str]) -> "Taught":
+    from dongheon.casework.triage.teach import Lesson, teach  # noqa: PLC0415 - as above
+    from dongheon.casework.values import PetitionText  # noqa: PLC0415 - as above
+    from dongheon.privacy.mask import mask  # noqa: PLC0415 - as above
+
+    labels = {label.id: label for label in town.labels if label.id not in skipped}
+    lessons = []
+    for petition in town.petitions:
+        label = labels.get(petition.id)
+        if label and petition.received_at:
+            text = PetitionText(
+                mask(petition.title),
+                mask(petition.content),
+                petition.place,
+                petition.received_at.date(),
+                petition.language,
+            )
+            main = label.duties[0] if label.duties else ""
+            lessons.append(Lesson(text, label.legal_kind, label.topic, main, label.urgency, petition.id))
+    return teach(lessons, desk=desk, seed=SEED)
+
+
+def _calendar(town: Town, days: Sequence[date]) -> "Calendar":
+    from dongheon.base.workdays.from_town import town_calendar  # noqa: PLC0415 - as above
+
+    years = [day.year for day in days] or [date.today().year]  # noqa: DTZ011 - an empty file needs some year
+    return town_calendar(town, first_year=min(years), last_year=max(years) + 1)
+
+
+def _repeats(table: Table, texts: "Sequence[PetitionText]") -> list[str]:
+    """For each row the earlier row of the file with the same text, or ""."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    from dongheon.casework.duplicates.compare import neighbours  # noqa: PLC0415 - as above
+    from dongheon.casework.duplicates.traces import Told, rarity, traces  # noqa: PLC0415 - as above
+    from dongheon.language.similar import nearest  # noqa: PLC0415 - as above
+
+    if not texts:
+        return []
+    ids = [row.get("id") or row.get("num") or str(line) for row, line in zip(table.rows, table.lines, strict=True)]
+    made = traces(
+        [
+            Told(name, text.title, text.content, text.received_on, text.place, language=text.language)
+            for name, text in zip(ids, texts, strict=True)
+        ]
+    )
+    rare = rarity(one.pairs for one in made)
+    vectors = np.stack([one.vector for one in made])
+    near = nearest(vectors, vectors, k=CANDIDATES).rows
+    repeats = []
+    for row, (one, candidates) in enumerate(zip(made, near, strict=True)):
+        earlier = [made[other] for other in candidates if other < row]
+        found = neighbours(one, earlier, rarity=rare, k=1)
+        repeats.append(found[0].id if found and found[0].relation == "same_text" else "")
+    return repeats

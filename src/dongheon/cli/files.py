@@ -1,0 +1,56 @@
+"""Files in and out of the commands, ``-`` for pipes."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from dongheon.base.errors import BadInput
+from dongheon.base.table import Table, kind_of, read_table, write_table
+from dongheon.base.town.read import read_town
+from dongheon.base.town.records import Town
+
+MOST_TOWN_FILE_BYTES = 64 * 1024 * 1024
+
+
+def read_bytes(path: str) -> bytes:
+    """Bytes of a file, or of the pipe for "-"."""
+    if path == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror}") from error
+
+
+def read_rows(path: str) -> Table:
+    """A table from a file or a pipe."""
+    return read_table(read_bytes(path), name="standard input" if path == "-" else path)
+
+
+def write_rows(rows: Iterable[Mapping[str, object]], *, columns: Sequence[str], path: str, like: str = "csv") -> None:
+    """Write a table to a file whose name tells its kind, or to the pipe for "-" in the kind ``like``."""
+    if path == "-":
+        sys.stdout.buffer.write(write_table(rows, columns=columns, kind=like))
+        sys.stdout.buffer.flush()
+        return
+    kind = kind_of(b"", name=path)
+    if path.lower().endswith(".xlsx"):
+        kind = "xlsx"
+    try:
+        Path(path).write_bytes(write_table(rows, columns=columns, kind=kind))
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror}") from error
+
+
+def read_town_folder(folder: str, *, columns: Mapping[str, str] | None = None) -> Town:
+    """A town from its folder."""
+    root = Path(folder)
+    if not root.is_dir():
+        raise BadInput(f"{folder}: there is no such folder")
+    files: dict[str, bytes] = {}
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            if path.stat().st_size > MOST_TOWN_FILE_BYTES:
+                raise BadInput(f"{path}: larger than {MOST_TOWN_FILE_BYTES:,} bytes; split it")
+            files[path.relative_to(root).as_posix()] = path.read_bytes()
+    return read_town(files, columns=columns)

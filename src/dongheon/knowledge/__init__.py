@@ -1,0 +1,1 @@
+"""What the town has written, cut into passages that can be cited."""

@@ -1,0 +1,1 @@
+"""The second shelf: text as words and numbers."""

@@ -1,0 +1,1 @@
+"""Personal information: found and covered before anything else reads a text."""

@@ -1,0 +1,40 @@
+"""All personal information of a text, without overlaps."""
+
+from dongheon.privacy.fold import fold
+from dongheon.privacy.kinds import Find, Level
+from dongheon.privacy.names import people
+from dongheon.privacy.numbers import numbers
+
+
+def find(text: str, *, level: Level = "normal", exceptions: frozenset[str] = frozenset()) -> tuple[Find, ...]:
+    """Find personal information.
+
+    Args:
+        text: any text.
+        level: "numbers" (no names, no addresses), "normal", "strict" (weak finds too).
+        exceptions: values that are not personal, such as the town's own office phones, as digits only.
+    Returns:
+        Finds in order of position; spans are code points of ``text``, end exclusive, and never overlap.
+    Source: 개인정보 보호법 제2조 제1호, 제23조, 제24조, 제24조의2 (법률 제19234호).
+    Example:
+        >>> [(f.kind, f.start, f.end) for f in find("문의는 a@example.kr로, 공일공 0000 1234")]
+        [('email', 4, 16)]
+    """
+    folded, back = fold(text)
+    found = list(numbers(folded))
+    if level != "numbers":
+        found += people(folded)
+    least = 0.0 if level == "strict" else 0.65
+    kept: list[Find] = []
+    for one in sorted(found, key=lambda f: (-f.confidence, f.start - f.end, f.start)):
+        if one.confidence < least or _excepted(folded[one.start : one.end], exceptions):
+            continue
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return tuple(
+        Find(f.kind, back[f.start], back[f.end], f.confidence, f.reason) for f in sorted(kept, key=lambda f: f.start)
+    )
+
+
+def _excepted(value: str, exceptions: frozenset[str]) -> bool:
+    return "".join(c for c in value if c.isdigit()) in exceptions or value in exceptions

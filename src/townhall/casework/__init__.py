@@ -1,0 +1,1 @@
+"""Petitions, from arrival to the approved answer."""

@@ -1,0 +1,158 @@
+"""The officers' inbox: what is due when, paged by key."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from dongheon.base.errors import BadInput
+from townhall.casework.models import Cooperation, Petition
+from townhall.core.dates import SEOUL, day_of
+from townhall.core.models import Person
+from townhall.core.people import departments_of, roles_of
+
+VIEWS = ("mine", "team", "unassigned", "unsorted", "late", "danger", "approval", "supplement", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFilter:
+    """What the inbox shows.
+
+    Args:
+        view: one of `VIEWS`; "unsorted" has no department yet, "approval" waits for a decision.
+        state, topic, duty, legal_kind, urgency: a code, "" for all.
+        due_on: only cases due that day.
+        words: number, or words of the masked title.
+    """
+
+    view: str = "mine"
+    state: str = ""
+    topic: str = ""
+    duty: str = ""
+    legal_kind: str = ""
+    urgency: str = ""
+    due_on: date | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """A page of the inbox.
+
+    Args:
+        petitions: rows by due time, danger marked by ``petition.danger``.
+        next_cursor: pass it back for the next page; "" at the end.
+    """
+
+    petitions: list[Petition]
+    next_cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxCounts:
+    """Figures beside the inbox.
+
+    Args:
+        by_view: open cases of each view.
+        by_due_day: open cases of the chosen view by due day, late ones under their own day, at most 60 days.
+        due_today: open cases of the chosen view due today or late.
+    """
+
+    by_view: dict[str, int]
+    by_due_day: list[tuple[date, int]]
+    due_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What a person's inbox may hold on a day."""
+
+    person: Person
+    departments: frozenset[str]
+    sees_all: bool
+
+    def condition(self, view: str, now: datetime) -> Q:
+        """Which open cases a view holds; one that nobody may see holds none."""
+        if view not in VIEWS:
+            raise BadInput(f"모르는 보기입니다: {view}. 쓸 수 있는 값: {', '.join(VIEWS)}")
+        mine = Q(department__in=self.departments)
+        within = Q(pk__isnull=False) if self.sees_all else mine
+        nothing = Q(pk__isnull=True)
+        return {
+            "mine": Q(officer=self.person),
+            "team": mine,
+            "unassigned": within & Q(officer=None),
+            "unsorted": Q(department="") if self.sees_all else nothing,
+            "late": within & Q(due_at__lt=now),
+            "danger": within & Q(danger=True),
+            "approval": within & Q(state="approval"),
+            "supplement": within & Q(state="supplement"),
+            "all": within,
+        }[view]
+
+
+def officer_inbox(
+    person: Person, *, chosen: InboxFilter | None = None, cursor: str = "", size: int = 50, now: datetime | None = None
+) -> InboxPage:
+    """Open cases that concern the person, most urgent first, ``size`` at a time."""
+    now = now or timezone.now()
+    rows = _chosen(_reach(person, day_of(now)), chosen or InboxFilter(), now)
+    if cursor:
+        rows = rows.filter(_after(cursor))
+    found = list(rows.select_related("officer").order_by("due_at", "id")[: size + 1])
+    more = len(found) > size
+    found = found[:size]
+    return InboxPage(found, f"{found[-1].due_at.isoformat()},{found[-1].pk}" if more and found[-1].due_at else "")
+
+
+def inbox_counts(person: Person, *, chosen: InboxFilter | None = None, now: datetime | None = None) -> InboxCounts:
+    """Counts for tabs and the due strip: two passes over the open cases in reach."""
+    now = now or timezone.now()
+    reach = _reach(person, day_of(now))
+    conditions = {view: reach.condition(view, now) for view in VIEWS}
+    in_reach = Petition.objects.filter(conditions["mine"] | conditions["team"] | conditions["all"], open=True)
+    by_view = in_reach.aggregate(**{view: Count("id", filter=one) for view, one in conditions.items()})
+    by_moment = _chosen(reach, chosen or InboxFilter(), now).filter(due_at__isnull=False)
+    days: Counter[date] = Counter()
+    for due_at, n in by_moment.values_list("due_at").annotate(n=Count("id")).order_by("due_at"):
+        if due_at is not None:
+            days[day_of(due_at)] += n
+    today = day_of(now)
+    return InboxCounts(by_view, sorted(days.items())[:60], sum(n for day, n in days.items() if day <= today))
+
+
+def cooperation_inbox(person: Person, *, now: datetime | None = None) -> list[Cooperation]:
+    """Requests for an opinion that wait for the person's departments."""
+    on = day_of(now or timezone.now())
+    rows = Cooperation.objects.filter(department__in=departments_of(person, on), answered_at=None)
+    return list(rows.select_related("petition", "asked_by").order_by("due_at")[:200])
+
+
+def _reach(person: Person, on: date) -> _Reach:
+    sees_all = bool({"intake", "inspector", "auditor"} & roles_of(person, on))
+    return _Reach(person, frozenset(departments_of(person, on)), sees_all)
+
+
+def _chosen(reach: _Reach, chosen: InboxFilter, now: datetime) -> QuerySet[Petition]:
+    rows = Petition.objects.filter(reach.condition(chosen.view, now), open=True)
+    for name in ("state", "topic", "duty", "legal_kind", "urgency"):
+        value = getattr(chosen, name)
+        if value:
+            rows = rows.filter(**{name: value})
+    if chosen.due_on:
+        start = datetime.combine(chosen.due_on, time.min, tzinfo=SEOUL)
+        rows = rows.filter(due_at__gte=start, due_at__lt=start + timedelta(days=1))
+    if chosen.words:
+        rows = rows.filter(Q(number=chosen.words) | Q(title__icontains=chosen.words))
+    return rows
+
+
+def _after(cursor: str) -> Q:
+    try:
+        moment, pk = cursor.split(",")
+        due_at, last = datetime.fromisoformat(moment), int(pk)
+    except ValueError:
+        raise BadInput("쪽 표시가 깨졌습니다. 목록을 처음부터 다시 여십시오.") from None
+    return Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=last)

@@ -1,0 +1,134 @@
+"""The operator's program: serve, work, load a town, back up, verify."""
+
+import os
+import sys
+
+import click
+
+from dongheon.base.errors import BadInput, DongheonError, NotEnoughData, OutsideFailed, RuleBroken
+
+EXIT_CODES = {BadInput: 2, NotEnoughData: 3, RuleBroken: 4, OutsideFailed: 5}
+
+
+class Program(click.Group):
+    """A group whose commands end with the exit code of the error they met."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except DongheonError as error:
+            click.echo(str(error), err=True)
+            sys.exit(next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), 1))
+
+
+@click.group(cls=Program)
+def main() -> None:
+    """The town hall."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "townhall.settings")
+    import django  # noqa: PLC0415 - set up only when a command runs, so that --help stays quick
+
+    django.setup()
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, envvar="DONGHEON_PORT")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--town", "folder", default="", help="town folder to load at first start")
+def run(*, port: int, host: str, folder: str) -> None:
+    """Set up what is missing, then serve pages and work off jobs until Ctrl+C."""
+    from townhall.cli import running  # noqa: PLC0415 - needs Django set up
+
+    running.run(port=port, host=host, folder=folder)
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, envvar="DONGHEON_PORT")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--workers", default=2, show_default=True)
+def serve(*, port: int, host: str, workers: int) -> None:
+    """Serve pages only."""
+    from townhall.cli import running  # noqa: PLC0415 - needs Django set up
+
+    os.execv(sys.executable, running.web_command(host=host, port=port, workers=workers))  # noqa: S606 - our own command
+
+
+@main.command()
+@click.option("--once", is_flag=True, help="do what is due and end")
+@click.option("--quick", is_flag=True, help="leave the night's work to another worker")
+def worker(*, once: bool, quick: bool) -> None:
+    """Work off jobs and queue periodic ones."""
+    from townhall.cli import running  # noqa: PLC0415 - needs Django set up
+
+    running.work(once=once, quick=quick)
+
+
+@main.group()
+def town() -> None:
+    """The town's own data."""
+
+
+@town.command("load")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False))
+@click.option("--as-written", is_flag=True, help="keep the dates of open petitions as they stand")
+def town_load(folder: str, *, as_written: bool) -> None:
+    """Load a town folder; a second run adds only what is new."""
+    from townhall.cli import setting_up  # noqa: PLC0415 - needs Django set up
+
+    setting_up.load(folder, moved=not as_written)
+
+
+@main.group()
+def audit() -> None:
+    """The chains of audit and access lines."""
+
+
+@audit.command("verify")
+def audit_verify() -> None:
+    """Read both chains again; exit 1 at the first line that does not fit."""
+    from townhall.cli import watching  # noqa: PLC0415 - needs Django set up
+
+    sys.exit(watching.verify())
+
+
+@main.group("jobs")
+def jobs_group() -> None:
+    """Jobs that wait, run or failed for good."""
+
+
+@jobs_group.command("dead")
+def jobs_dead() -> None:
+    """List jobs that ran out of attempts."""
+    from townhall.core import jobs  # noqa: PLC0415 - needs Django set up
+
+    for row in jobs.dead_jobs():
+        click.echo(f"{row.key}\t{row.attempts}\t{row.error.strip().splitlines()[-1:]}")
+
+
+@jobs_group.command("revive")
+@click.argument("key")
+def jobs_revive(key: str) -> None:
+    """Give a dead job its attempts again."""
+    from townhall.core import jobs  # noqa: PLC0415 - needs Django set up
+
+    sys.exit(0 if jobs.revive(key=key) else 1)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False))
+def backup(folder: str) -> None:
+    """Write a consistent copy of the database, checked, with its SHA-256; keys and files are copied apart."""
+    from townhall.cli import backing_up  # noqa: PLC0415 - needs Django set up
+
+    backing_up.back_up(folder)
+
+
+@main.command()
+def check() -> None:
+    """List what is wrong and how to mend it; exit 1 if anything is."""
+    from townhall.cli import watching  # noqa: PLC0415 - needs Django set up
+
+    sys.exit(watching.check())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The ground floor: people, departments, calendar, audit, options and jobs."""

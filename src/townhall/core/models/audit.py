@@ -1,0 +1,36 @@
+from django.db import models
+
+from townhall.core.models.base import Record
+
+
+class ChainHead(Record):
+    """The end of a chain of lines; locked while a line is added, so that two writers never share a number."""
+
+    name = models.CharField(max_length=30, unique=True)
+    seq = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True)
+
+
+class ChainedLine(Record):
+    """A line that carries the hash of the line before it."""
+
+    seq = models.PositiveBigIntegerField(unique=True)
+    at = models.DateTimeField()
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        abstract = True
+
+
+class AuditLine(ChainedLine):
+    """Who did what to which thing. No personal data of residents."""
+
+    action = models.CharField(max_length=60)
+    actor_kind = models.CharField(max_length=20)
+    actor = models.CharField(max_length=60)
+    subject = models.CharField(max_length=120)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject"]), models.Index(fields=["action", "at"])]

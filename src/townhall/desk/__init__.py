@@ -1,0 +1,1 @@
+"""The officers' desk: one thin page for each thing they do."""

@@ -1,0 +1,1 @@
+"""Stories that cross wings, one file each."""

@@ -1,0 +1,1 @@
+"""The shared appearance: base templates, parts, styles, icons and words."""

@@ -1,0 +1,1 @@
+"""Doors to other systems, one file each, each with a fake."""

@@ -1,0 +1,97 @@
+"""The receipt and the reply on A4, set by typst; what residents wrote is data, never markup."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from dongheon.base.errors import OutsideFailed
+from townhall.core.options import options
+from townhall.look.dates import TABLE, hour, written
+from townhall.portal.letter import Letter
+
+FORMS = Path(__file__).resolve().parent / "paper_forms"
+FONTS = FORMS.parents[1] / "static" / "vendor" / "pretendard"
+
+LETTER_WORDS = {
+    "petition": "민원", "number": "접수번호", "received": "보낸 날", "sent": "답한 날", "department": "담당 부서",
+    "officer": "담당자", "phone": "전화", "approved": "결재", "sources": "근거", "until": "마지막 날",
+    "remedies": "받아들이지 않은 결정에 맞서는 길", "seal": ("담당", "확인"),
+}  # fmt: skip
+
+
+def receipt_pdf(receipt: Mapping[str, Any]) -> bytes:
+    """접수증."""
+    petition, department = receipt["petition"], receipt["department"]
+    rows = [
+        (_("접수번호"), petition.number),
+        (_("비밀번호"), receipt["secret"] or _("보낸 기기에서만 보입니다")),
+        (_("보낸 때"), _moment(petition.received_at)),
+        (_("답 받을 날"), _day(petition.due_at) if petition.due_at else _("정해지면 알려 드립니다")),
+        (_("담당 부서"), department.name if department else _("정하고 있습니다. 정해지면 이 번호로 보실 수 있습니다.")),
+        (_("답 받는 방법"), receipt["way"]),
+        (_("민원"), petition.title),
+    ]
+    notes = [
+        _("이 번호와 비밀번호로 어디까지 되었는지 보고, 더 보내고, 거둘 수 있습니다."),
+        _("비밀번호는 다시 알려 드릴 수 없습니다. 이 종이를 잘 두세요."),
+    ]
+    large = 2 if receipt["secret"] else 1
+    language = (get_language() or "ko").split("-")[0]
+    return _set("receipt", {"heading": _("접수증"), "rows": rows, "notes": notes, "large": large}, language=language)
+
+
+def letter_pdf(letter: Letter) -> bytes:
+    """The reply with its sources, remedies and seal; Korean, as it was approved."""
+    remedies = [
+        {"name": row["name"], "until": _korean_day(row["until"]), "article": row["article"]} for row in letter.remedies
+    ]
+    sources = [
+        {
+            "number": one.number,
+            "words": " · ".join(part for part in (one.title, one.place) if part),
+            "since": f"({_korean_day(one.in_force_from)}부터 시행)" if one.in_force_from else "",
+            "quotes": list(one.quotes),
+        }
+        for one in letter.sources
+    ]
+    data = asdict(letter) | {
+        "heading": letter.title, "words": LETTER_WORDS, "sources": sources, "remedies": remedies,
+        "received_at": written(letter.received_at, "ko", TABLE), "sent_at": written(letter.sent_at, "ko", TABLE),
+    }  # fmt: skip
+    return _set("reply", data, language="ko")
+
+
+def _set(form: str, data: Mapping[str, Any], *, language: str) -> bytes:
+    town = options("town.")
+    foot = " · ".join(str(town[key]) for key in ("town.name", "town.address", "town.phone") if town[key])
+    filled = json.dumps({**data, "foot": foot, "town": town["town.name"], "lang": language}, ensure_ascii=False)
+    try:
+        made = typst.compile(
+            FORMS / f"{form}.typ",
+            format="pdf",
+            font_paths=[FONTS] if FONTS.is_dir() else [],
+            sys_inputs={"data": filled},
+        )
+    except (RuntimeError, typst.TypstError) as error:
+        raise OutsideFailed(_("종이를 만들지 못했습니다. 화면을 인쇄해 주세요.")) from error
+    assert isinstance(made, bytes)
+    return made
+
+
+def _day(value: Any) -> str:
+    return written(value, get_language(), TABLE)
+
+
+def _korean_day(text: str) -> str:
+    return written(date.fromisoformat(text[:10]), "ko", TABLE)
+
+
+def _moment(value: Any) -> str:
+    return f"{written(value, get_language(), TABLE)} {hour(value)}"

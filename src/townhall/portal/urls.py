@@ -1,0 +1,38 @@
+"""Addresses of the residents' pages."""
+
+from django.urls import path
+
+from townhall.portal import about, answers, follow, home, map, outage, procedures, reply, sent, write  # noqa: A004 - named for what it draws
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("write/", write.write, name="write"),
+    path("write/look", write.look, name="look"),
+    path("sent/<str:number>/", sent.sent, name="sent"),
+    path("sent/<str:number>/receipt.pdf", sent.receipt, name="receipt"),
+    path("mine/", follow.mine, name="mine"),
+    path("mine/leave", follow.leave, name="leave"),
+    path("mine/<str:number>/", follow.follow, name="follow"),
+    path("mine/<str:number>/add", follow.add, name="add"),
+    path("mine/<str:number>/complete", follow.complete, name="complete"),
+    path("mine/<str:number>/withdraw", follow.withdraw, name="withdraw"),
+    path("mine/<str:number>/reply/", reply.reply, name="reply"),
+    path("mine/<str:number>/reply.pdf", reply.paper, name="reply_pdf"),
+    path("mine/<str:number>/rate", reply.rate, name="rate"),
+    path("mine/<str:number>/object", reply.object_to, name="object"),
+    path("mine/<str:number>/seen/", about.seen_of, name="seen_of"),
+    path("answers/", answers.answers, name="answers"),
+    path("answers/<int:pk>/", answers.answer, name="answer"),
+    path("procedures/", procedures.procedures, name="procedures"),
+    path("procedures/<str:code>/", procedures.procedure, name="procedure"),
+    path("notices/", procedures.notices, name="notices"),
+    path("map/boundaries.json", map.boundaries, name="boundaries"),
+    path("map/places.json", map.known_places, name="places"),
+    path("outage/", outage.outage, name="outage"),
+    path("outage/paper/", outage.paper_form, name="paper_form"),
+    path("privacy/", about.privacy, name="privacy"),
+    path("ai/", about.ai, name="ai"),
+    path("access/", about.access, name="access"),
+    path("seen/", about.seen, name="seen"),
+]

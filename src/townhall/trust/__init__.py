@@ -1,0 +1,1 @@
+"""The register of AI services and of every call to them."""

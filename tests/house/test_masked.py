@@ -1,0 +1,27 @@
+"""Only ``dongheon.privacy.mask`` makes ``Masked`` values, and only reads of masked columns call ``stored``."""
+
+import ast
+from pathlib import Path
+
+SOURCE = Path(__file__).parents[2] / "src"
+MAKER = SOURCE / "dongheon" / "privacy" / "mask.py"
+
+
+def calls(path, names):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func
+            name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
+            if name in names:
+                yield name
+
+
+def test_only_the_privacy_door_makes_masked_text():
+    makers = {path for path in SOURCE.rglob("*.py") if "Masked" in set(calls(path, {"Masked"}))}
+    assert makers == {MAKER}
+
+
+def test_engines_never_trust_stored_text():
+    users = {path for path in (SOURCE / "dongheon").rglob("*.py") if path != MAKER and list(calls(path, {"stored"}))}
+    assert users == set()

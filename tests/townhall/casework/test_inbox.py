@@ -1,0 +1,119 @@
+from datetime import date, timedelta
+
+import pytest
+from tests.townhall.making import MAY_29, file_petition
+
+from dongheon.base.errors import BadInput
+from townhall.casework import actions
+from townhall.casework.models import Petition, Proposal
+from townhall.casework.queries import (
+    InboxFilter,
+    inbox_counts,
+    monthly_check,
+    officer_inbox,
+    overdue_petitions,
+    team_load,
+    triage_accuracy_by_week,
+)
+from townhall.core.actors import officer, petitioner
+
+
+@pytest.fixture
+def cases(town):
+    return [file_petition(town, received_at=MAY_29 + timedelta(days=day)) for day in (3, 0, 10, 0, 7)]
+
+
+def numbers(page):
+    return [petition.number for petition in page.petitions]
+
+
+def test_pages_follow_the_due_date_and_never_repeat(town, cases):
+    seen, cursor = [], ""
+    for _ in range(3):
+        page = officer_inbox(town.officer, cursor=cursor, size=2, now=MAY_29)
+        seen += page.petitions
+        cursor = page.next_cursor
+    ordered = sorted(Petition.objects.all(), key=lambda one: (one.due_at, one.pk))
+    assert (seen, cursor) == (ordered, "")
+
+
+def test_a_case_that_comes_in_between_disturbs_no_page(town, cases):
+    first = officer_inbox(town.officer, size=2, now=MAY_29)
+    file_petition(town)
+    second = officer_inbox(town.officer, size=9, cursor=first.next_cursor, now=MAY_29)
+    assert not set(numbers(first)) & set(numbers(second))
+
+
+def test_a_broken_cursor_is_said(town):
+    with pytest.raises(BadInput, match="쪽 표시가 깨졌습니다"):
+        officer_inbox(town.officer, cursor="x")
+
+
+@pytest.mark.parametrize(
+    ("who", "view", "count"),
+    [
+        ("officer", "mine", 5), ("colleague", "mine", 0), ("colleague", "team", 6), ("colleague", "unassigned", 1),
+        ("lead", "late", 2), ("stranger", "all", 0), ("intake", "all", 6), ("intake", "team", 0), ("lead", "danger", 1),
+    ],
+)  # fmt: skip
+def test_views(town, cases, who, view, count):
+    file_petition(town, "accepted", received_at=MAY_29 + timedelta(days=11))
+    Petition.objects.filter(pk=cases[2].pk).update(danger=True)
+    found = officer_inbox(getattr(town, who), chosen=InboxFilter(view=view), now=MAY_29 + timedelta(days=12))
+    assert len(found.petitions) == count
+
+
+def test_counts_by_view_and_by_day(town, cases):
+    counts = inbox_counts(town.officer, now=MAY_29)
+    assert (counts.by_view["mine"], counts.by_view["late"], counts.due_today) == (5, 0, 0)
+    assert counts.by_due_day == [
+        (date(2026, 6, 9), 2), (date(2026, 6, 10), 1), (date(2026, 6, 15), 1), (date(2026, 6, 16), 1),
+    ]  # fmt: skip
+    day = counts.by_due_day[0][0]
+    assert len(officer_inbox(town.officer, chosen=InboxFilter(due_on=day)).petitions) == counts.by_due_day[0][1]
+
+
+def test_ended_cases_leave_the_inbox(town, cases):
+    actions.withdraw_petition(petition=cases[0], by=petitioner(cases[0].number))
+    assert cases[0].number not in numbers(officer_inbox(town.officer))
+
+
+def test_load_is_a_strip_of_days_for_each_person(town, cases):
+    load = {row.person.username: row for row in team_load("road", now=MAY_29 + timedelta(days=12))}
+    assert (load["kim"].open_cases, load["kim"].late, load["choi"].open_cases) == (5, 2, 0)
+
+
+def test_overdue_cases_come_with_their_reminders(town, cases):
+    now = MAY_29 + timedelta(days=12)
+    late = overdue_petitions(departments={"road"}, now=now)
+    assert [row.reminded for row in late] == [0, 0]
+    actions.issue_reminder(
+        petition=late[0], letter="독촉", answer_by=date(2026, 6, 20), by=officer(town.inspector), at=now
+    )
+    assert [row.reminded for row in overdue_petitions(departments={"road"}, now=now)] == [1, 0]
+    assert overdue_petitions(departments={"park"}, now=now) == []
+
+
+def test_few_decisions_give_no_rate(town, cases):
+    decided = MAY_29 + timedelta(days=1)
+    for number, petition in enumerate(cases * 8):
+        if number < 29:
+            Proposal.objects.create(
+                petition=petition, label="topic", wish=number, proposed="road", decided="road" if number % 2 else "park",
+                probability=0.5, made_at=MAY_29, decided_at=decided,
+            )  # fmt: skip
+    week = triage_accuracy_by_week(since=date(2026, 5, 1))[0]
+    assert (week.week, week.decided, week.right) == (date(2026, 5, 25), 29, None)
+    Proposal.objects.create(
+        petition=cases[0], label="topic", wish=99, proposed="road", decided="road", probability=0.5, made_at=MAY_29,
+        decided_at=decided,
+    )  # fmt: skip
+    week = triage_accuracy_by_week(since=date(2026, 5, 1))[0]
+    assert (week.decided, week.right, week.stated) == (30, 0.5, 0.5)
+
+
+def test_the_month_in_figures(town, cases):
+    actions.withdraw_petition(petition=cases[0], by=petitioner(cases[0].number), at=MAY_29 + timedelta(days=2))
+    figures = monthly_check("2026-05")
+    assert (figures["received"], figures["closed"], figures["closed_late"]) == (2, 1, 0)
+    assert monthly_check("2026-12")["received"] == 0
