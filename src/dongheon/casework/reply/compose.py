@@ -5,8 +5,8 @@ from datetime import date
 
 from dongheon.base.abstain import Abstain
 from dongheon.base.passages import Citation, Passage
-from dongheon.casework.reply.evidence import Said, evidence
 from dongheon.casework.reply import letter
+from dongheon.casework.reply.evidence import Said, evidence
 from dongheon.casework.reply.question import Asked, questions
 from dongheon.casework.reply.shelf import Shelf
 from dongheon.casework.reply.speech import polite

@@ -135,7 +135,7 @@ def _scores(shelf: Shelf, question: Question, held: NDArray[np.bool_]) -> NDArra
         likely = np.argsort(-np.where(held, score, -np.inf), kind="stable")[:NEAR_BY_DUTY]
         near = _slow(f"{shelf.passages[n].title} {shelf.passages[n].place}" for n in likely) @ question.vectors[0]
         meaning[:, likely] = (near - UNLIKE) * SPREAD
-    weighed: NDArray[np.float32] = np.float32(score + by.whole * meaning[0] + by.nearest * meaning[1])
+    weighed: NDArray[np.float32] = (score + by.whole * meaning[0] + by.nearest * meaning[1]).astype(np.float32)
     return weighed
 
 
@@ -146,7 +146,8 @@ def _slow(texts: Iterable[str]) -> NDArray[np.float32]:
 @lru_cache(maxsize=8192)
 def _slow_one(text: str) -> NDArray[np.float32]:
     """One vector of the slow encoder: 0.1 s, so the papers' sentences are kept once they were needed."""
-    return embed([text], encoder="e5")[0]
+    vector: NDArray[np.float32] = embed([text], encoder="e5")[0]
+    return vector
 
 
 def _sentences(shelf: Shelf, question: Question, found: Sequence[Found]) -> list[Said]:
@@ -184,7 +185,7 @@ def _near(shelf: Shelf, question: Question, rows: NDArray[np.int64], texts: Sequ
         cosines = (question.vectors[1:] @ shelf.vectors[rows].T).max(axis=0)
     else:
         cosines = ((question.vectors[1:] @ _slow(texts).T).max(axis=0) - UNLIKE) * SPREAD
-    weighed: NDArray[np.float32] = np.float32((NEAREST if question.words else FOREIGN_NEAREST) * cosines)
+    weighed: NDArray[np.float32] = (cosines * (NEAREST if question.words else FOREIGN_NEAREST)).astype(np.float32)
     return weighed
 
 
