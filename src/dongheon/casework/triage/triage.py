@@ -107,6 +107,8 @@ def _triage(
     raised = alerts(title, content)
     choices = [chosen(desk.codes, share, threshold=desk.thresholds["duty"]) for share in shares]
     wishes = _merged(wanted, choices) if len(choices) == len(wanted) else ((Asked((), title), choices[0]),)
+    if len(wishes) == 1:  # one matter, however many sentences ask for it: the whole text knows best
+        wishes = ((wishes[0][0], chosen(desk.codes, found.duties[row], threshold=desk.thresholds["duty"])),)
     said = spoken(title, content)
     explained = tuple(
         Wish(wish.spans, wish.summary, _explained(choice, said, desk, readings.whole_vectors[row], on=on))

@@ -39,6 +39,13 @@ def test_two_wishes_go_to_two_duties():
     assert all(wish.spans for wish in wishes)
 
 
+def test_one_matter_asked_for_twice_is_as_sure_as_the_whole_text():
+    text = _petition("가로등 고장", "집 앞 가로등이 꺼졌습니다. 언제 고치나요? 결과를 알려 주세요.")
+    found = triage(text, desk=DESK, on=DAY)
+    assert [wish.duty.proposed for wish in found.wishes] == ["lamp"]
+    assert len(found.wishes[0].spans) == 2
+
+
 def test_reasons_quote_text_and_table():
     candidate = triage(_petition("가로등", "가로등이 꺼졌어요"), desk=DESK, on=DAY).wishes[0].duty.candidates[0]
     kinds = {reason.what: reason.quote for reason in candidate.reasons}
