@@ -39,6 +39,10 @@ MEANINGS = {
     "DONGHEON_MAIL_FROM": "sender of e-mails",
     "DONGHEON_SMS": "`fake` writes messages to `DONGHEON_VAR/fakes`; else the HTTPS address of a gateway",
     "DONGHEON_SMS_KEY_FILE": "file that holds the gateway's token; needed with a gateway",
+    "DONGHEON_WEBHOOKS": "`fake` writes events to `DONGHEON_VAR/fakes` instead of sending them",
+    "DONGHEON_WEBHOOK_HOSTS": "hosts that may be told of events, e.g. `receiver.gaon.example erp.gaon.example:8443`",
+    "DONGHEON_WEBHOOK_NETWORKS": "private networks in which such a host may stand, e.g. `10.20.0.0/16`",
+    "DONGHEON_WEBHOOK_CA_FILE": "certificates (PEM) trusted for webhooks beside those of the machine",
     "DONGHEON_BACKUPS": "folder in which `townhall check` expects a backup; empty: it does not look",
 }
 WINGS = {

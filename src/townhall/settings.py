@@ -127,6 +127,10 @@ LANGUAGE_MODEL_KEY_FILE = os.environ.get("DONGHEON_MODEL_KEY_FILE", "")
 LANGUAGE_MODEL_SECONDS = float(os.environ.get("DONGHEON_MODEL_SECONDS", "20"))
 MAIL_DOOR = os.environ.get("DONGHEON_MAIL", "fake")
 SMS_DOOR = os.environ.get("DONGHEON_SMS", "fake")
+WEBHOOK_DOOR = os.environ.get("DONGHEON_WEBHOOKS", "https")
+WEBHOOK_HOSTS = words("DONGHEON_WEBHOOK_HOSTS", "")
+WEBHOOK_NETWORKS = words("DONGHEON_WEBHOOK_NETWORKS", "")
+WEBHOOK_CA_FILE = os.environ.get("DONGHEON_WEBHOOK_CA_FILE", "")
 MAIL_FROM = os.environ.get("DONGHEON_MAIL_FROM", "minwon@gaon.example")
 
 LOGGING = {

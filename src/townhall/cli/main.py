@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import datetime
 
 import click
 
@@ -111,6 +112,39 @@ def jobs_revive(key: str) -> None:
     from townhall.core import jobs  # noqa: PLC0415 - needs Django set up
 
     sys.exit(0 if jobs.revive(key=key) else 1)
+
+
+@main.group("key")
+def key_group() -> None:
+    """Keys of programs that use the API."""
+
+
+@key_group.command("add")
+@click.argument("name")
+@click.option("--scope", "scopes", multiple=True, required=True, type=click.Choice(["file", "read", "events"]))
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="last day on which the key opens, YYYY-MM-DD")
+def key_add(name: str, *, scopes: tuple[str, ...], until: datetime | None) -> None:
+    """Make a key and show it once; what is kept is a hash."""
+    from townhall.cli import keys  # noqa: PLC0415 - needs Django set up
+
+    keys.add(name, scopes=scopes, until=until.date() if until else None)
+
+
+@key_group.command("list")
+def key_list() -> None:
+    """Name, scopes, state, last day, last day of use and day of making of each key."""
+    from townhall.cli import keys  # noqa: PLC0415 - needs Django set up
+
+    keys.show()
+
+
+@key_group.command("revoke")
+@click.argument("name")
+def key_revoke(name: str) -> None:
+    """Take a key back for good."""
+    from townhall.cli import keys  # noqa: PLC0415 - needs Django set up
+
+    keys.revoke(name)
 
 
 @main.command()

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from townhall.core import audit, calendar, jobs
 from townhall.outside.outbox import messages_needing_a_person
+from townhall.outside.webhooks import stopped_webhooks
 from townhall.privacy.vault import verify_access
 
 FREE_BYTES = 2_000_000_000
@@ -67,6 +68,9 @@ def _work() -> list[tuple[str, str]]:
     unsure = messages_needing_a_person()
     if unsure:
         found.append((f"{len(unsure)} messages failed or may not have left", "call the residents; see the desk's list"))
+    for row in stopped_webhooks():
+        cure = "mend the receiver; its program then calls POST /api/v1/webhooks/ID/start, or deletes it"
+        found.append((f"a webhook of {row.client.name} was stopped: {row.stopped_why}", cure))
     return found
 
 

@@ -10,8 +10,8 @@ class Actor:
     """Who acts.
 
     Args:
-        kind: "officer", "petitioner", "machine" or "system".
-        id: username, petition number, name of the API client, or name of the job.
+        kind: "officer", "petitioner", "machine", "operator" (at the machine itself) or "system".
+        id: username, petition number, name of the API client, account of the operator, or name of the job.
         name: the name that history shows.
         person: the account, for officers only.
     """

@@ -41,6 +41,13 @@ def people_in(department: str, on: date, *, role: str = "") -> list[Person]:
     return sorted(found.values(), key=lambda person: person.username)
 
 
+def people_with(role: str, on: date) -> list[Person]:
+    """Active people who hold that role on that day, wherever."""
+    rows = Membership.objects.filter(in_force(on), person__is_active=True).select_related("person")
+    found = {row.person_id: row.person for row in rows if role in row.roles}
+    return sorted(found.values(), key=lambda person: person.username)
+
+
 def absence_of(person: Person, on: date) -> Absence | None:
     """The absence that covers that day."""
     covering = Absence.objects.filter(person=person, first_day__lte=on, last_day__gte=on)

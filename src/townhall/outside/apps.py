@@ -7,4 +7,4 @@ class OutsideConfig(AppConfig):
     verbose_name = "바깥"
 
     def ready(self) -> None:
-        from townhall.outside import outbox  # noqa: F401, PLC0415 - registers its job once the tables are known
+        from townhall.outside import outbox, webhook_sending  # noqa: F401, PLC0415 - jobs are registered once tables are known

@@ -4,10 +4,12 @@ from django.utils import timezone
 
 from townhall.core import jobs
 from townhall.core.actors import SYSTEM
+from townhall.core.dates import day_of
+from townhall.core.people import people_with
 from townhall.outside import mail, sms
 from townhall.outside.models import OutgoingMessage
 from townhall.privacy.models import Original
-from townhall.privacy.vault import reveal
+from townhall.privacy.vault import keep, reveal
 
 DELIVER = "outside.deliver"
 
@@ -19,6 +21,17 @@ def post(*, door: str, recipient: Original, title: str, text: str, key: str) -> 
     if created:
         jobs.enqueue(DELIVER, key=key, payload={"message": message.pk})
     return message
+
+
+def tell_administrators(*, title: str, text: str, key: str) -> int:
+    """Queue an e-mail to each administrator who has an address; the number of them."""
+    people = [person for person in people_with("admin", day_of(timezone.now())) if person.email]
+    for person in people:
+        own = f"{key}:{person.username}"
+        if not OutgoingMessage.objects.filter(key=own[:200]).exists():
+            recipient = keep(person.email, subject=f"person:{person.username}", kind="email")
+            post(door="mail", recipient=recipient, title=title, text=text, key=own)
+    return len(people)
 
 
 def messages_needing_a_person() -> list[OutgoingMessage]:

@@ -35,7 +35,7 @@ def one_connection():
 
 @pytest.fixture
 def key(town):
-    return make_client(name="시험", scopes=["file", "read"], by=SYSTEM)
+    return make_client(name="시험", scopes=["file", "read", "events"], by=SYSTEM)
 
 
 def operations():

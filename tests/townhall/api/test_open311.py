@@ -4,7 +4,7 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from townhall.core.actors import SYSTEM
-from townhall.core.clients import make_client, switch_client
+from townhall.core.clients import make_client, revoke_client
 from townhall.core.models import Dong, Place
 
 BASE = "/api/open311/v2"
@@ -99,7 +99,7 @@ def test_without_a_good_key_nothing_is_filed(client, key):
     form = {"description": "글", "address_string": "a"}
     assert post(client, "", **form).status_code == 403
     assert post(client, "dh_wrong", **form).status_code == 403
-    switch_client(name="앱", active=False, by=SYSTEM)
+    revoke_client(name="앱", by=SYSTEM)
     assert post(client, key, **form).status_code == 403
 
 

@@ -14,7 +14,8 @@ from dongheon.casework.values import LegalKind
 from dongheon.casework.workflow import STATES, State
 from dongheon.privacy.mask import mask
 from townhall.api.errors import api_key, status_of
-from townhall.api.first import shapes
+from townhall.api.first import hook_shapes, shapes
+from townhall.api.first.hooks import hooks
 from townhall.casework import queries
 from townhall.core.calendar import calendar
 from townhall.core.clients import client_with
@@ -25,10 +26,12 @@ from townhall.flows.petition_arrives import arrive
 first = NinjaAPI(
     title="Dongheon",
     version="1",
-    description="민원을 내고, 따라가고, 기한을 계산하고, 개인정보를 가립니다.",
+    description="민원을 내고, 따라가고, 기한을 계산하고, 개인정보를 가리고, 민원에 생긴 일을 웹훅으로 알립니다.",
     urls_namespace="v1",
     docs_url=None,
+    openapi_extra={"webhooks": hook_shapes.described()},
 )
+first.add_router("/webhooks", hooks)
 REFUSED = {400: shapes.Problem, 403: shapes.Problem, 404: shapes.Problem, 409: shapes.Problem, 422: shapes.Problem}
 
 

@@ -11,6 +11,7 @@ from dongheon.casework.deadlines.repeats import EarlierPetition, closure_view
 from dongheon.casework.values import LegalKind
 from dongheon.casework.workflow import Move, State
 from townhall.casework import engines, rules
+from townhall.casework.announcing import announce
 from townhall.casework.claims import claim, subject_of, tell_history
 from townhall.casework.models import Campaign, Objection, Petition, PublishedAnswer, Rating
 from townhall.casework.notices import tell
@@ -29,6 +30,7 @@ def withdraw_petition(*, petition: Petition, by: Actor, reason: str = "", at: da
     note = f"거두었습니다{': ' + engines.masked(reason).text if reason else ''}"
     claim(petition, Move.WITHDRAW, by=by, at=at, note=note)
     petition.approvals.filter(state="asked").update(state="recalled", decided_at=at)
+    announce(petition, "withdrawn", at=at)
     tell(petition, "withdrawn", at=at)
     leave("withdraw_petition", by=by, subject=subject_of(petition))
     return petition
@@ -46,6 +48,7 @@ def return_petition(*, petition: Petition, reason: str, by: Actor, at: datetime 
         raise RuleBroken("다시 한 번 10일 안의 기한으로 보완을 요구한 뒤에 돌려보낼 수 있습니다 (영 제25조).")
     claim(petition, Move.RETURN_PETITION, by=by, at=at, note=f"돌려보냄: {reason}")
     petition.supplements.filter(pk=row.pk).update(ended="returned")
+    announce(petition, "returned", at=at)
     tell(petition, "returned", more=reason, at=at)
     leave("return_petition", by=by, subject=subject_of(petition))
     return petition
@@ -114,6 +117,7 @@ def close_repeat_petition(
         raise BadInput("같은 민원으로 보는 사유를 적으십시오. 사유는 기록으로 남습니다.")
     detail = {"earlier": sorted(answered)}
     claim(petition, Move.CLOSE_REPEAT, by=by, at=at, note=f"반복 민원으로 끝냄: {reason}", detail=detail)
+    announce(petition, "closed", at=at)
     tell(petition, "closed", more=reason, at=at)
     leave("close_repeat_petition", by=by, subject=subject_of(petition), earlier=sorted(answered))
     return petition

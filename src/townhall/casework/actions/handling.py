@@ -12,6 +12,7 @@ from dongheon.casework.deadlines.limits import transfer_limit
 from dongheon.casework.deadlines.supplements import second_demand_limit
 from dongheon.casework.workflow import Move
 from townhall.casework import engines, rules
+from townhall.casework.announcing import announce
 from townhall.casework.claims import claim, subject_of, tell_history
 from townhall.casework.clock import clock_of, set_clock
 from townhall.casework.files import File, store_file
@@ -85,6 +86,7 @@ def request_supplement(
         asked_by=person, sent_at=at, reply_by=reply_by,
     )  # fmt: skip
     set_clock(petition)
+    announce(petition, "supplement_requested", at=at)
     tell(petition, "supplement", key=str(round_), more=row.what, at=at)
     leave("request_supplement", by=by, subject=subject_of(petition), round=round_)
     return row
@@ -108,6 +110,7 @@ def record_supplement(
     for file in files:
         store_file(petition, file, at=at)
     set_clock(petition)
+    announce(petition, "supplement_received", at=at)
     leave("record_supplement", by=by, subject=subject_of(petition), round=row.round)
     return petition
 
@@ -135,6 +138,7 @@ def extend_deadline(
         due_before=before, due_after=after.due_at or before, by=person, at=at,
     )  # fmt: skip
     set_clock(petition)
+    announce(petition, "due_changed", at=at)
     tell(petition, "extension", key=str(done + 1), more=row.reason, at=at)
     leave("extend_deadline", by=by, subject=subject_of(petition), ground=ground, days=days)
     return row
@@ -179,6 +183,7 @@ def transfer_petition(
             accepted_at=accepted,
         )
         set_clock(petition)
+    announce(petition, "transferred", at=at)
     leave("transfer_petition", by=by, subject=subject_of(petition), department=to_department, body=to_body)
     return row
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from dongheon.base.errors import BadInput
+from townhall.casework.announcing import announce
 from townhall.casework.claims import tell_history
 from townhall.casework.clock import set_clock
 from townhall.casework.models import Petition
@@ -60,5 +61,6 @@ def _move(stood: Sequence[tuple[int, str]], *, day: date, name: str, by: Actor, 
         if petition.due_at is not None and petition.due_at != before[petition.pk]:
             moved.append(petition)
             tell_history(petition, "declare_holiday", by=by, at=at, note=f"{name} 지정으로 답 받을 날이 바뀌었습니다")
+            announce(petition, "due_changed", at=at)
             tell(petition, "holiday", key=f"{day.isoformat()}:{day_of(petition.due_at).isoformat()}", more=name, at=at)
     return moved

@@ -8,6 +8,7 @@ from dongheon.base.abstain import Abstain
 from dongheon.casework import routing
 from dongheon.casework.values import Choice, Triage
 from dongheon.casework.workflow import Move, State
+from townhall.casework.announcing import announce
 from townhall.casework.claims import claim, subject_of, tell_history
 from townhall.casework.clock import set_clock
 from townhall.casework.models import Petition, Proposal, Wish
@@ -34,10 +35,12 @@ def propose_triage(*, petition: Petition, triage: Triage, model: str, at: dateti
     _store_wishes(petition, triage, at=at)
     _take_over(petition, triage, at=at)
     petition.refresh_from_db()
-    set_clock(petition)
+    moved = set_clock(petition)
     if petition.open:
         tell_history(petition, "propose_triage", by=SYSTEM, at=at, note="분류를 제안했습니다", shown=False)
-        _send_on(petition, at=at)
+        accepted = _send_on(petition, at=at)
+        if accepted or moved:
+            announce(petition, "accepted" if accepted else "due_changed", at=at)
     leave("propose_triage", by=SYSTEM, subject=subject_of(petition), duty=petition.duty, model=model)
     return petition
 
@@ -99,11 +102,12 @@ def _routed_department(petition: Petition, duty: str, kind: str, topic: str, *, 
     return rule.then_department if rule else _department_of(duty, day_of(at))
 
 
-def _send_on(petition: Petition, *, at: datetime) -> None:
-    """Accept and hand over what has a department; what has none waits for the intake desk."""
+def _send_on(petition: Petition, *, at: datetime) -> bool:
+    """Accept and hand over what has a department; what has none waits for the intake desk. True if it was accepted."""
     if not petition.department or not option("petition.accept_by_machine"):
-        return
-    if petition.state == State.RECEIVED:
+        return False
+    arrived = petition.state == State.RECEIVED
+    if arrived:
         claim(petition, Move.ACCEPT, by=SYSTEM, at=at, note="접수했습니다", accepted_at=at)
         set_clock(petition)
     if petition.state == State.ACCEPTED and petition.officer_id is None:
@@ -114,6 +118,7 @@ def _send_on(petition: Petition, *, at: datetime) -> None:
             claim(petition, Move.ASSIGN, by=SYSTEM, at=at, note=f"담당자: {person.name}", officer=person)
     if petition.state in {State.ACCEPTED, State.HANDLING}:
         jobs.enqueue("casework.draft_reply", key=petition.number, payload={"number": petition.number})
+    return arrived
 
 
 def _department_of(duty: str, on: date) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from dongheon.base.errors import BadInput
 from dongheon.casework.workflow import Move
 from townhall.casework import engines, rules
+from townhall.casework.announcing import announce
 from townhall.casework.claims import claim, subject_of, tell_history
 from townhall.casework.clock import set_clock
 from townhall.casework.files import File, store_file
@@ -79,6 +80,7 @@ def receive_petition(
     petition = receipt.petition
     if not receipt.again:
         tell(petition, "receipt", at=petition.received_at)
+        announce(petition, "received", at=petition.received_at)
         jobs.enqueue(TRIAGE, key=petition.number, payload={"number": petition.number})
     leave("receive_petition", by=by, subject=subject_of(petition), channel=channel, again=receipt.again)
     return receipt
@@ -147,6 +149,7 @@ def accept_petition(
         changes["department"] = department
     claim(petition, Move.ACCEPT, by=by, at=at, note="접수했습니다", **changes)
     set_clock(petition)
+    announce(petition, "accepted", at=at)
     leave("accept_petition", by=by, subject=subject_of(petition))
     return petition
 

@@ -12,6 +12,7 @@ from dongheon.base.errors import BadInput, RuleBroken
 from dongheon.casework.approval import second_look
 from dongheon.casework.workflow import Move, State
 from townhall.casework import rules
+from townhall.casework.announcing import announce
 from townhall.casework.claims import claim, subject_of, tell_history
 from townhall.casework.letters import ORIGINS, PART_WORDS, ai_note, letter_text, text_hash
 from townhall.casework.models import Approval, Draft, DraftSentence, DraftVersion, Petition, Reply
@@ -209,6 +210,7 @@ def _write_reply(petition: Petition, row: Approval, at: datetime) -> Reply:
         officer=petition.officer or row.asked_by, department=petition.department,
         remedies=remedies_of(petition, sent_at=at, refusal=draft.refusal), sent_at=at,
     )  # fmt: skip
+    announce(petition, "answered", at=at)
     tell(petition, "reply", at=at)
     return reply
 

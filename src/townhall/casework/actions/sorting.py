@@ -8,6 +8,7 @@ from django.utils import timezone
 from dongheon.base.errors import BadInput
 from dongheon.casework.workflow import Move
 from townhall.casework import rules
+from townhall.casework.announcing import announce
 from townhall.casework.claims import claim, subject_of, tell_history
 from townhall.casework.clock import set_clock
 from townhall.casework.models import Correction, Petition, Proposal, Wish
@@ -117,8 +118,12 @@ def _apply(petition: Petition, label: str, code: str, *, wish: int, at: datetime
         changes = {label: code or ("normal" if label == "urgency" else "")}
         if label == "urgency":
             changes["danger"] = code == "danger"
+    before = petition.department
     if changes:
         Petition.objects.filter(pk=petition.pk).update(**changes)
         petition.refresh_from_db()
-    if label in {"legal_kind", "duty"}:
-        set_clock(petition)
+    moved = label in {"legal_kind", "duty"} and set_clock(petition)
+    if petition.department != before and petition.accepted_at is not None:
+        announce(petition, "transferred", at=at)
+    elif moved:
+        announce(petition, "due_changed", at=at)
