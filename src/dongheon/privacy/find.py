@@ -1,9 +1,11 @@
 """All personal information of a text, without overlaps."""
 
-from dongheon.privacy.fold import fold
+from dongheon.privacy.address import addresses
+from dongheon.privacy.fold import fold, original_end
 from dongheon.privacy.kinds import Find, Level
 from dongheon.privacy.names import people
 from dongheon.privacy.numbers import numbers
+from dongheon.privacy.windows import windows
 
 
 def find(text: str, *, level: Level = "normal", exceptions: frozenset[str] = frozenset()) -> tuple[Find, ...]:
@@ -18,21 +20,29 @@ def find(text: str, *, level: Level = "normal", exceptions: frozenset[str] = fro
     Source: 개인정보 보호법 제2조 제1호, 제23조, 제24조, 제24조의2 (법률 제19234호).
     Example:
         >>> [(f.kind, f.start, f.end) for f in find("문의는 a@example.kr로, 공일공 0000 1234")]
-        [('email', 4, 16)]
+        [('email', 4, 16), ('mobile', 19, 32)]
     """
     folded, back = fold(text)
-    found = list(numbers(folded))
+    stretches = windows(folded)
+    found = list(numbers(folded, stretches))
     if level != "numbers":
+        for start, end in stretches:
+            found += addresses(folded, max(0, start - 20), end)
         found += people(folded)
     least = 0.0 if level == "strict" else 0.65
+    taken = bytearray(len(folded) + 1)
     kept: list[Find] = []
     for one in sorted(found, key=lambda f: (-f.confidence, f.start - f.end, f.start)):
-        if one.confidence < least or _excepted(folded[one.start : one.end], exceptions):
+        if one.confidence < least or taken.find(1, one.start, one.end) >= 0:
             continue
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
-            kept.append(one)
+        if exceptions and _excepted(folded[one.start : one.end], exceptions):
+            continue
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+        kept.append(one)
+    kept.sort(key=lambda f: f.start)
     return tuple(
-        Find(f.kind, back[f.start], back[f.end], f.confidence, f.reason) for f in sorted(kept, key=lambda f: f.start)
+        Find(f.kind, back[f.start], original_end(text, back[f.start], back[f.end]), f.confidence, f.reason)
+        for f in kept
     )
 
 

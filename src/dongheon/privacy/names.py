@@ -7,16 +7,20 @@ from dongheon.privacy.kinds import Find
 
 _SURNAMES = (
     "남궁|황보|제갈|사공|선우|서문|독고|동방|"
-    "김|이|박|최|정|강|조|윤|장|임|한|오|서|신|권|황|안|송|전|홍|유|고|문|양|손|배|백|허|남|심|노|하|곽|성|차|주|우|구|민|류|나|진|"
-    "지|엄|채|원|천|방|공|현|함|변|염|여|추|도|소|석|선|설|마|길|연|위|표|명|기|반|라|왕|금|옥|육|인|맹|제|모|탁|국|어|은|편|용"
+    "김|이|박|최|정|강|조|윤|장|임|한|오|서|신|권|황|안|송|전|홍|유|고|문|양|손|배|백|허|남|"
+    "심|노|하|곽|성|차|주|우|구|민|류|나|진|"
+    "지|엄|채|원|천|방|공|현|함|변|염|여|추|도|소|석|선|설|마|길|연|위|표|명|기|반|라|왕|금|"
+    "옥|육|인|맹|제|모|탁|국|어|은|편|용"
 )
 _NAME = rf"(?:{_SURNAMES})[가-힣]{{1,2}}"
 _BEFORE = re.compile(
-    rf"(?:이름|성명|성함|신청인|민원인|작성자|보호자|대표자|예금주|신고인|세대주|세입자|담당자|제보자)(?:은|는|이|가|\s?[:：])?\s?(?P<name>{_NAME})"
+    rf"(?:이름|성명|성함|신청인|민원인|작성자|보호자|대표자|예금주|신고인|세대주|세입자|담당자|"
+    rf"제보자)(?:은|는|이|가|\s?[:：])?\s?(?P<name>{_NAME})"
     r"(?=입니다|이고|이며|이에요|예요|이라고|님|씨|,|\.|\)|\(|\s|$|[0-9])"
 )
 _SELF = re.compile(
-    rf"(?:저는|제가|나는|본인은)\s(?:[가-힣0-9]{{1,12}}\s){{0,4}}?(?P<name>{_NAME})(?=입니다|이라고|라고|이에요|예요|이구요|인데)"
+    rf"(?:저는|제가|나는|본인은)\s(?:[가-힣0-9]{{1,12}}\s){{0,4}}?(?P<name>{_NAME})(?=입니다|"
+    rf"이라고|라고|이에요|예요|이구요|인데)"
 )
 _AFTER = re.compile(
     rf"(?<![가-힣])(?P<name>(?:{_SURNAMES})[가-힣]{{2}}|(?:남궁|황보|제갈|사공|선우)[가-힣]{{1,2}})"
@@ -35,42 +39,21 @@ _NOT_NAMES = frozenset(
     상담원 성인군 장병들 오빠 언니 전화 엄마 남편 라고 반드시 지를 엄청난 이모 고모
     """.split()
 )
-_REGION = r"(?:[가-힣]{1,10}(?:특별시|광역시|특별자치시|도|시|군|구)\s?){0,3}"
-_ROAD = (
-    r"[가-힣0-9]{1,12}(?:로|길|동|리|읍|면)\s?(?:\d{1,4}(?:번길|번가길)?\s?)?(?:\d{1,4}(?:-\d{1,4})?(?:번지)?)?[, ]*"
-)
-_ESTATE = (
-    r"[가-힣A-Za-z0-9]{1,14}\s?"
-    r"(?:아파트|빌라|마을|단지|오피스텔|맨션|빌|타운|하이츠|캐슬|연립|주택)?\s?(?:\d{1,2}(?:단지|차)\s?)?"
-)
-_UNIT = re.compile(
-    rf"(?:{_REGION}(?:{_ROAD})?)(?:\([가-힣0-9, ]{{1,20}}\)\s?)?(?:{_ESTATE})?(?<![0-9])\d{{1,4}}동\s?\d{{2,4}}호"
-)
-_HOME = re.compile(
-    r"(?:주소|거주지|사는\s?곳|자택|집은|집이|저희\s?집|우리\s?집)\s?(?:은|는|이|가)?\s?[:：]?\s?"
-    r"(?P<home>(?:[가-힣]{1,6}(?:도|시|군|구)\s){0,3}[가-힣0-9]{1,12}(?:로|길|동|리)\s?\d{1,4}(?:번길\s?\d{1,4})?(?:-\d{1,4})?"
-    r"(?:\s?,?\s?\d{1,4}동)?(?:\s?\d{1,4}호|\s?\d{1,3}층)?)"
-)
 
 
 def people(folded: str) -> Iterator[Find]:
-    """Find names beside a cue, and home addresses down to the unit.
+    """Find names beside a cue.
 
     Args:
         folded: text from ``dongheon.privacy.fold.fold``.
     Yields:
         Finds with positions in the folded text; they may overlap.
     Example:
-        >>> text = "저는 윤가람입니다. 가온시 하람로 12 하람마을 3단지 302동 1104호에 삽니다"
+        >>> text = "저는 윤가람입니다"
         >>> [(f.kind, text[f.start:f.end]) for f in people(text)]
-        [('person', '윤가람'), ('address', '가온시 하람로 12 하람마을 3단지 302동 1104호')]
+        [('person', '윤가람')]
     """
     for pattern, confidence in ((_BEFORE, 0.9), (_SELF, 0.9), (_AFTER, 0.8), (_SIGNED, 0.75)):
         for match in pattern.finditer(folded):
             if match["name"] not in _NOT_NAMES:
                 yield Find("person", match.start("name"), match.end("name"), confidence, "cue")
-    for match in _UNIT.finditer(folded):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        yield Find("address", start, match.end(), 0.9, "unit")
-    for match in _HOME.finditer(folded):
-        yield Find("address", match.start("home"), match.end("home"), 0.85, "cue")
