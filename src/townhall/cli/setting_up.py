@@ -12,12 +12,14 @@ from django.utils import timezone
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from dongheon.base.errors import BadInput
+from dongheon.base.town.records import Town
 from dongheon.cli.files import read_town_folder
 from townhall.casework.queries import busiest_department
 from townhall.core.dates import SEOUL
 from townhall.core.demo import demo_accounts
 from townhall.core.departments import departments_on
-from townhall.flows.town_is_loaded import load_town
+from townhall.flows.desk_is_staged import do_waiting_jobs, learn_and_sort, sort_as_labelled, stage_desk
+from townhall.flows.town_is_loaded import busiest_of, load_town, past_cases
 from townhall.trust.register import ensure_uses
 
 SAMPLE_TOWN = Path(__file__).parents[3] / "data" / "gaon"
@@ -28,12 +30,15 @@ def set_up(folder: str = "") -> None:
     call_command("migrate", verbosity=0, interactive=False)
     ensure_uses()
     if not departments_on(timezone.now().date()):
-        load(folder or os.environ.get("DONGHEON_TOWN", "") or str(SAMPLE_TOWN))
+        folder = folder or os.environ.get("DONGHEON_TOWN", "")
+        town = load(folder or str(SAMPLE_TOWN))
+        if not folder:
+            stage(town)
     _accounts_file()
 
 
-def load(folder: str, *, moved: bool = True) -> None:
-    """Load a town folder with a progress bar; refuses one with mistakes and names the first."""
+def load(folder: str, *, moved: bool = True) -> Town:
+    """Load a town folder with a progress bar; refuses one with mistakes and names the first. Returns what was read."""
     if not Path(folder).is_dir():
         raise BadInput(f"{folder} is no folder. Give the town's folder: townhall town load DIR")
     town = read_town_folder(folder)
@@ -43,13 +48,32 @@ def load(folder: str, *, moved: bool = True) -> None:
             f"{len(town.problems)} problems in {folder}, first {first.file}:{first.line}: {first.message}. "
             f"List them all with: dongheon town check {folder}"
         )
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns) as bar:
+    with _bar() as bar:
         row = bar.add_task(f"{town.name} 민원", total=len(town.petitions))
         counts = load_town(
             town, now=timezone.now().astimezone(SEOUL), progress=lambda n, _: bar.update(row, completed=n), moved=moved
         )
     click.echo(", ".join(f"{count:,} {name}" for name, count in counts.items()))
+    return town
+
+
+def stage(town: Town) -> None:
+    """Work on the sample town's open cases until its desks look like a working day, with a progress bar."""
+    now, department = timezone.now(), busiest_of(past_cases(town), town.duties)
+    with _bar() as bar:
+        row = bar.add_task("분류와 초안", total=None)
+
+        def tell(done: int, of: int) -> None:
+            bar.update(row, completed=done, total=of)
+
+        done = learn_and_sort(progress=tell, seed=now.toordinal())
+        sort_as_labelled(town.labels, department=department, now=now)
+        do_waiting_jobs(progress=tell, done=done)
+        stage_desk(department=department, now=now)
+
+
+def _bar() -> Progress:
+    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
 
 
 def print_addresses(*, host: str, port: int) -> None:

@@ -71,7 +71,7 @@ def accept(request: HttpRequest, number: str) -> HttpResponse:
     )
     return answer(
         request, "desk/accept.html", form,
-        lambda: accept_petition(petition=petition, by=by(request), **form.cleaned_data),
+        lambda: accept_petition(petition=petition, by=by(request), handed_over=True, **form.cleaned_data),
         then=back_to(request, number), words=_("접수했습니다."), petition=petition, back=back_to(request, number),
     )  # fmt: skip
 

@@ -1,9 +1,10 @@
 """A town folder becomes a town hall: tables, rules, papers, petitions with what became of them."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 
-from dongheon.base.town.records import Town
+from dongheon.base.town.records import Duty, Town
 from townhall.casework.actions import PastCase, load_past_case, load_rules
 from townhall.core.actors import SYSTEM
 from townhall.core.loading import load_tables
@@ -11,13 +12,15 @@ from townhall.knowledge.actions import store_papers
 from townhall.trust.register import ensure_uses
 
 STILL_OPEN = timedelta(days=28)
+WEEKS_BACK = (0, 0, 1, 0, 0, 1, 0, 2)  # ages of the cases on a desk: most are of this week, few are late
 
 
 def load_town(town: Town, *, now: datetime, progress: Callable[[int, int], None], moved: bool = True) -> dict[str, int]:
     """Load everything; a second run adds only what is new.
 
     Petitions of the folder's last four weeks that have no reply become open cases. With ``moved`` their dates are moved
-    by whole weeks, so that a sample town always has fresh cases.
+    by whole weeks, so that a sample town always has fresh cases, and all unanswered petitions of its busiest department
+    are moved into the last weeks, so that one desk is as full as real ones are.
     """
     ensure_uses()
     counts = load_tables(town=town, by=SYSTEM)
@@ -25,9 +28,15 @@ def load_town(town: Town, *, now: datetime, progress: Callable[[int, int], None]
     counts["documents"] = store_papers(papers=town.documents, by=SYSTEM)
     cases = list(past_cases(town))
     newest = max((case.written.received_at for case in cases if case.written.received_at), default=None)
+    full_desk = _unanswered(cases, town.duties, department=busiest_of(cases, town.duties)) if moved else []
     for done, case in enumerate(cases, 1):
-        still_open = _is_open(case, newest)
-        weeks = (now.replace(tzinfo=None) - newest).days // 7 if moved and still_open and newest else 0
+        still_open = _is_open(case, newest) or case.written.id in full_desk
+        weeks = 0
+        if moved and still_open and newest:
+            weeks = (now.replace(tzinfo=None) - newest).days // 7
+        if case.written.id in full_desk and case.written.received_at:
+            back = WEEKS_BACK[full_desk.index(case.written.id) % len(WEEKS_BACK)]
+            weeks = (now.replace(tzinfo=None) - case.written.received_at).days // 7 - back
         load_past_case(case=case, still_open=still_open, moved_by=timedelta(weeks=weeks))
         progress(done, len(cases))
     return {**counts, "petitions": len(cases)}
@@ -45,3 +54,29 @@ def past_cases(town: Town) -> Iterator[PastCase]:
 def _is_open(case: PastCase, newest: datetime | None) -> bool:
     received = case.written.received_at
     return case.reply is None and received is not None and newest is not None and newest - received <= STILL_OPEN
+
+
+def busiest_of(cases: Iterable[PastCase], duties: Sequence[Duty]) -> str:
+    """The department that the folder's labels name most often, "" if there are no labels."""
+    by_department = Counter(_department_then(case, duties) for case in cases)
+    by_department.pop("", None)
+    return max(sorted(by_department), key=lambda code: by_department[code], default="")
+
+
+def _unanswered(cases: Iterable[PastCase], duties: Sequence[Duty], *, department: str) -> list[str]:
+    """Ids of a department's petitions without a reply, oldest first."""
+    open_ones = (case for case in cases if case.reply is None and department)
+    return [case.written.id for case in open_ones if _department_then(case, duties) == department]
+
+
+def _department_then(case: PastCase, duties: Sequence[Duty]) -> str:
+    """Department of the labelled duty on the day of the petition."""
+    if case.label is None or not case.label.duties or case.written.received_at is None:
+        return ""
+    day, code = case.written.received_at.date(), case.label.duties[0]
+    held = [
+        duty
+        for duty in duties
+        if duty.code == code and (duty.valid_from or date.min) <= day <= (duty.valid_to or date.max)
+    ]
+    return held[0].department if held else ""

@@ -3,6 +3,7 @@ from tests.townhall.conftest import write
 
 from townhall.casework.models import Proposal, Wish
 from townhall.core.actors import officer
+from townhall.core.models import Job
 from townhall.privacy.models import AccessLine
 
 
@@ -99,7 +100,9 @@ def test_intake_accepts_what_arrived(seat, fresh):
     assert client.post(f"/desk/cases/{petition.number}/accept", {"legal_kind": "inquiry"}).status_code == 400
     client.post(f"/desk/cases/{petition.number}/accept", {"legal_kind": "inquiry", "department": "road"})
     petition.refresh_from_db()
-    assert (petition.state, petition.department) == ("accepted", "road")
+    assert (petition.state, petition.department) == ("handling", "road")
+    assert petition.officer.memberships.get().department == "road"
+    assert Job.objects.filter(key=f"casework.draft_reply:{petition.number}").exists()
     assert (
         client.post(
             f"/desk/cases/{petition.number}/accept", {"legal_kind": "inquiry", "department": "road"}

@@ -64,8 +64,8 @@ def town():
     )  # fmt: skip
 
 
-def load():
-    return load_town(town(), now=NOW, progress=lambda *_: None)
+def load(*, moved=True):
+    return load_town(town(), now=NOW, progress=lambda *_: None, moved=moved)
 
 
 def test_tables_people_rules_and_papers_are_there():
@@ -90,15 +90,27 @@ def test_answered_petitions_keep_their_letter_and_open_answers_are_masked():
 
 def test_the_newest_stay_open_moved_by_whole_weeks_and_wait_for_the_machine():
     load()
-    still_open = Petition.objects.get(open=True)
+    still_open = Petition.objects.get(title="가로등 3")
+    assert still_open.open
     assert still_open.received_at.astimezone(SEOUL).isoformat() == "2027-03-05T10:00:00+09:00"
-    assert list(Job.objects.values_list("name", "payload")) == [
-        ("casework.propose_triage", {"number": still_open.number})
-    ]
+    assert ("casework.propose_triage", {"number": still_open.number}) in Job.objects.values_list("name", "payload")
+
+
+def test_what_the_busiest_department_left_unanswered_is_moved_into_the_last_weeks():
+    load()
+    unanswered = Petition.objects.get(title="가로등 2")
+    assert (unanswered.open, unanswered.state, unanswered.duty) == (True, "received", "")
+    assert unanswered.received_at.astimezone(SEOUL).isoformat() == "2027-03-04T10:00:00+09:00"
+    assert not Petition.objects.get(title="가로등 1").open
+
+
+def test_as_written_dates_stay():
+    load(moved=False)
+    assert Petition.objects.get(open=True).received_at.astimezone(SEOUL).isoformat() == "2026-10-30T10:00:00+09:00"
 
 
 def test_history_without_a_letter_is_closed_and_nobody_is_told():
-    load()
+    load(moved=False)
     closed = Petition.objects.get(title="가로등 2")
     assert (closed.state, closed.open, closed.duty, hasattr(closed, "reply")) == ("answered", False, "lamp", False)
     assert OutgoingMessage.objects.count() == 0

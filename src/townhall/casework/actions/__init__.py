@@ -12,6 +12,7 @@ from townhall.casework.actions.ending import (
     withdraw_answer,
     withdraw_petition,
 )
+from townhall.casework.actions.handing import DRAFT
 from townhall.casework.actions.handling import (
     answer_cooperation,
     extend_deadline,
@@ -20,7 +21,7 @@ from townhall.casework.actions.handling import (
     request_supplement,
     transfer_petition,
 )
-from townhall.casework.actions.helping import DRAFT, keep_first_draft, tell_progress
+from townhall.casework.actions.helping import keep_first_draft, tell_progress
 from townhall.casework.actions.holidays import MOVE, declare_holiday, move_due_dates
 from townhall.casework.actions.inspecting import (
     find_by_contact,

@@ -18,8 +18,6 @@ from townhall.core.audit import action, leave
 from townhall.core.calendar import calendar
 from townhall.core.dates import day_of
 
-DRAFT = "casework.draft_reply"
-
 
 @action
 def keep_first_draft(

@@ -1,25 +1,24 @@
 """What the machine proposes about a new petition, and where the rules send it."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils import timezone
 
-from dongheon.base.abstain import Abstain
 from dongheon.casework import routing
+from dongheon.casework.triage.hint import with_hint
 from dongheon.casework.values import Choice, Triage
 from dongheon.casework.workflow import Move, State
+from townhall.casework.actions.handing import hand_over
 from townhall.casework.announcing import announce
 from townhall.casework.claims import claim, subject_of, tell_history
 from townhall.casework.clock import set_clock
 from townhall.casework.models import Petition, Proposal, Wish
-from townhall.casework.queries.hands import hands_in
 from townhall.casework.queries.rulebook import facts_of, routing_rules, rules_as_values
-from townhall.core import jobs
 from townhall.core.actors import SYSTEM
 from townhall.core.audit import action, leave
 from townhall.core.dates import day_of
-from townhall.core.departments import duty_on
-from townhall.core.models import Person
+from townhall.core.departments import duties_on, duty_on, topics
 from townhall.core.options import option
 
 
@@ -31,6 +30,7 @@ def propose_triage(*, petition: Petition, triage: Triage, model: str, at: dateti
     """
     at = at or timezone.now()
     petition.refresh_from_db()
+    triage = _with_petitioners_choice(petition, triage)
     _store_proposals(petition, triage, model=model, at=at)
     _store_wishes(petition, triage, at=at)
     _take_over(petition, triage, at=at)
@@ -43,6 +43,24 @@ def propose_triage(*, petition: Petition, triage: Triage, model: str, at: dateti
             announce(petition, "accepted" if accepted else "due_changed", at=at)
     leave("propose_triage", by=SYSTEM, subject=subject_of(petition), duty=petition.duty, model=model)
     return petition
+
+
+def _with_petitioners_choice(petition: Petition, triage: Triage) -> Triage:
+    """The topic that the petitioner picked, and duties of that topic, gain weight; what the text says stays in."""
+    topic = next((row for row in topics() if row.code == petition.chosen_topic), None)
+    if topic is None:
+        return triage
+    quote, odds = f"민원인이 고른 주제: {topic.name}", float(option("petition.choice_odds"))
+    others = max(1, len(topics()) - len(triage.topic.candidates))
+    threshold = float(option("threshold.topic"))
+    chosen = with_hint(triage.topic, {topic.code}, quote=quote, threshold=threshold, others=others, odds=odds)
+    duties = {row.code for row in duties_on(day_of(petition.received_at)) if row.topic == topic.code}
+    threshold = float(option("threshold.duty"))
+    wishes = tuple(
+        replace(wish, duty=with_hint(wish.duty, duties, quote=quote, threshold=threshold, odds=odds))
+        for wish in triage.wishes
+    )
+    return replace(triage, topic=chosen, wishes=wishes)
 
 
 def _store_proposals(petition: Petition, triage: Triage, *, model: str, at: datetime) -> None:
@@ -110,14 +128,7 @@ def _send_on(petition: Petition, *, at: datetime) -> bool:
     if arrived:
         claim(petition, Move.ACCEPT, by=SYSTEM, at=at, note="접수했습니다", accepted_at=at)
         set_clock(petition)
-    if petition.state == State.ACCEPTED and petition.officer_id is None:
-        hands = hands_in(petition.department, duty=petition.duty, on=day_of(at))
-        hand = routing.hand_for(hands) if hands else Abstain("부서에 담당자가 없습니다")
-        if isinstance(hand, routing.Hand):
-            person = Person.objects.get(username=hand.id)
-            claim(petition, Move.ASSIGN, by=SYSTEM, at=at, note=f"담당자: {person.name}", officer=person)
-    if petition.state in {State.ACCEPTED, State.HANDLING}:
-        jobs.enqueue("casework.draft_reply", key=petition.number, payload={"number": petition.number})
+    hand_over(petition, by=SYSTEM, at=at)
     return arrived
 
 

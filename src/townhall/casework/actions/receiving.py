@@ -10,10 +10,11 @@ from django.utils import timezone
 from dongheon.base.errors import BadInput
 from dongheon.casework.workflow import Move
 from townhall.casework import engines, rules
+from townhall.casework.actions.handing import hand_over
 from townhall.casework.announcing import announce
 from townhall.casework.claims import claim, subject_of, tell_history
 from townhall.casework.clock import set_clock
-from townhall.casework.files import File, store_file
+from townhall.casework.files import File, Link, store_files
 from townhall.casework.models import Contact, NumberSeries, Petition
 from townhall.casework.notices import tell
 from townhall.casework.receipts import secret_hash, secret_of
@@ -63,19 +64,21 @@ def receive_petition(
     lat: float | None = None,
     language: str = "ko",
     public: bool = False,
-    files: tuple[File, ...] = (),
+    chosen_topic: str = "",
+    files: tuple[File | Link, ...] = (),
     received_at: datetime | None = None,
     filed_during_outage: bool = False,
 ) -> Receipt:
     """Take a petition in: number, secret, masked text, originals in the vault, clock, receipt notice, triage job.
 
-    ``filing_key`` is a random value of the form; sent twice, it gives the same receipt.
+    ``filing_key`` is a random value of the form; sent twice, it gives the same receipt. ``chosen_topic`` is what the
+    petitioner picked from a list of topics: triage weighs it against the text.
     """
     receipt = receive_one(
         title=title, content=content, channel=channel, filing_key=filing_key, by=by, received_at=received_at,
         contact={"name": name, "phone": phone, "email": email, "address": address}, reply_way=reply_way, files=files,
         place=place, dong=dong, lon=lon, lat=lat, language=language, public=public,
-        filed_during_outage=filed_during_outage,
+        chosen_topic=chosen_topic, filed_during_outage=filed_during_outage,
     )  # fmt: skip
     petition = receipt.petition
     if not receipt.again:
@@ -96,7 +99,7 @@ def receive_one(
     received_at: datetime | None = None,
     contact: Mapping[str, str] | None = None,
     reply_way: str = "none",
-    files: tuple[File, ...] = (),
+    files: tuple[File | Link, ...] = (),
     place: str = "",
     **columns: Any,
 ) -> Receipt:
@@ -128,8 +131,7 @@ def receive_one(
         **columns,
     )
     _keep_contact(petition, contact or {}, reply_way=reply_way, at=at)
-    for file in files:
-        store_file(petition, file, at=at)
+    store_files(petition, files, at=at)
     set_clock(petition)
     tell_history(petition, "receive", by=by, at=at, note="민원이 도착했습니다", detail={"channel": channel})
     return Receipt(petition, secret)
@@ -137,9 +139,13 @@ def receive_one(
 
 @action
 def accept_petition(
-    *, petition: Petition, by: Actor, at: datetime | None = None, legal_kind: str = "", department: str = ""
-) -> Petition:
-    """Accept what arrived (접수). The clock counts from here; within 8 working hours of arrival (영 제6조제8항)."""
+    *, petition: Petition, by: Actor, at: datetime | None = None, legal_kind: str = "", department: str = "",
+    handed_over: bool = False,
+) -> Petition:  # fmt: skip
+    """Accept what arrived (접수). The clock counts from here; within 8 working hours of arrival (영 제6조제8항).
+
+    ``handed_over`` also puts one of the department's officers in charge and has a first draft written.
+    """
     at = at or timezone.now()
     rules.require_sorter(by, petition, on=day_of(at))
     changes: dict[str, Any] = {"accepted_at": at}
@@ -149,6 +155,8 @@ def accept_petition(
         changes["department"] = department
     claim(petition, Move.ACCEPT, by=by, at=at, note="접수했습니다", **changes)
     set_clock(petition)
+    if handed_over:
+        hand_over(petition, by=by, at=at)
     announce(petition, "accepted", at=at)
     leave("accept_petition", by=by, subject=subject_of(petition))
     return petition
@@ -165,8 +173,7 @@ def add_to_petition(
     at = at or timezone.now()
     masked = engines.masked(text.strip())
     original = keep(text, subject=subject_of(petition), kind="text")
-    for file in files:
-        store_file(petition, file, at=at)
+    store_files(petition, files, at=at)
     tell_history(petition, "add", by=by, at=at, note=masked.text, detail={"original": str(original.pk)})
     leave("add_to_petition", by=by, subject=subject_of(petition), files=len(files))
     return petition
