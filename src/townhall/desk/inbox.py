@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from dongheon.casework.workflow import STATES
 from townhall.casework.queries import cooperation_inbox, inbox_counts, officer_inbox
+from townhall.core.calendar import calendar
 from townhall.core.places import dong_names
 from townhall.desk.choosing import VIEWS, Chosen, chosen_from
 from townhall.desk.chosen_cases import cases_named
@@ -35,6 +36,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     duties = duty_lines(today())
     context = {
         "now": now,
+        "known": calendar(),
         "chosen": chosen,
         "say": sentence(counts),
         "columns": strip_columns(counts.by_due_day, today=today(), chosen=chosen, language=get_language() or "ko"),

@@ -1,11 +1,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.townhall.making import MAY_29, file_petition
 
 from dongheon.base.errors import BadInput
 from townhall.casework import actions
-from townhall.casework.models import Petition, Proposal
+from townhall.casework.models import Campaign, Draft, Petition, Proposal, Wish
 from townhall.casework.queries import (
     InboxFilter,
     inbox_counts,
@@ -71,6 +73,44 @@ def test_counts_by_view_and_by_day(town, cases):
     ]  # fmt: skip
     day = counts.by_due_day[0][0]
     assert len(officer_inbox(town.officer, chosen=InboxFilter(due_on=day)).petitions) == counts.by_due_day[0][1]
+
+
+def test_a_row_tells_of_its_draft_its_wishes_and_its_campaign(town, cases):
+    one, other, third, *_ = cases
+    for position in range(3):
+        Wish.objects.create(petition=one, position=position, summary="고쳐 주세요")
+    Draft.objects.create(petition=other, label="자료로 만든 초안")
+    campaign = Campaign.objects.create(name="같은 뜻", reason="", created_at=MAY_29, created_by=town.officer)
+    Petition.objects.filter(pk__in=[other.pk, third.pk]).update(campaign=campaign)
+    rows = {row.pk: row for row in officer_inbox(town.officer, now=MAY_29).petitions}
+    told = [(row.draft_label, row.wish_count, row.campaign_size) for row in (rows[case.pk] for case in cases[:4])]
+    assert told == [("", 3, 0), ("자료로 만든 초안", 0, 2), ("", 0, 2), ("", 0, 0)]
+
+
+def test_a_page_costs_as_many_statements_as_a_row(town, cases):
+    for case in cases:
+        Wish.objects.create(petition=case, position=0, summary="고쳐 주세요")
+        Draft.objects.create(petition=case, label="자료로 만든 초안")
+    for size in (1, 5):
+        with CaptureQueriesContext(connection) as captured:
+            officer_inbox(town.officer, size=size, now=MAY_29)
+        assert sum('FROM "casework_petition"' in query["sql"] for query in captured) == 2
+
+
+def test_a_case_whose_clock_stands_still_is_neither_late_nor_due(town, cases):
+    now = MAY_29 + timedelta(days=12)
+    assert inbox_counts(town.officer, now=now).by_view["late"] == 2
+    late = officer_inbox(town.officer, chosen=InboxFilter("late"), now=now).petitions[0]
+    actions.request_supplement(
+        petition=late, what="사진", letter="사진을 보내 주십시오.", reply_by=date(2026, 6, 20), by=officer(town.officer),
+        at=MAY_29 + timedelta(days=6),
+    )  # fmt: skip
+    counts, due_day = inbox_counts(town.officer, now=now), date(2026, 6, 9)
+    assert (counts.by_view["late"], counts.by_view["supplement"]) == (1, 1)
+    assert dict(counts.by_due_day)[due_day] == 1
+    assert numbers(officer_inbox(town.officer, chosen=InboxFilter("late"), now=now)).count(late.number) == 0
+    assert len(officer_inbox(town.officer, chosen=InboxFilter(due_on=due_day), now=now).petitions) == 1
+    assert sum(row.late for row in team_load("road", now=now)) == 1
 
 
 def test_ended_cases_leave_the_inbox(town, cases):

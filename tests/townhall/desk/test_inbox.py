@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.townhall.conftest import file_petition
 
@@ -52,6 +54,20 @@ def test_more_than_a_page_goes_on_without_a_gap(seat, town):
     shown = [{number for number in made if f'value="{number}"' in page} for page in (first, second)]
     assert [len(one) for one in shown] == [50, 2]
     assert shown[0] | shown[1] == made
+
+
+def test_a_page_of_late_cases_costs_as_many_statements_as_one(seat, town):
+    client, long_ago = seat("officer"), timezone.now() - timedelta(days=40)
+    statements = []
+    for count in (1, 6):
+        while Petition.objects.count() < count:
+            file_petition(town, received_at=long_ago)
+        client.get("/desk/")
+        with CaptureQueriesContext(connection) as captured:
+            page = text(client.get("/desk/"))
+        statements.append(len(captured))
+        assert page.count("data-row") == count
+    assert statements[0] == statements[1]
 
 
 def test_chosen_cases_as_a_table(seat, fresh):

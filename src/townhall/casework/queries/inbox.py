@@ -4,15 +4,17 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from dongheon.base.errors import BadInput
-from townhall.casework.models import Cooperation, Petition
+from townhall.casework.models import Cooperation, Petition, Wish
 from townhall.core.dates import SEOUL, day_of
 from townhall.core.models import Person
 from townhall.core.people import departments_of, roles_of
 
+STOPPED = Q(state="supplement")  # its clock stands still, though the row keeps the last due date
 VIEWS = ("mine", "team", "unassigned", "unsorted", "late", "danger", "approval", "supplement", "all")
 
 
@@ -42,7 +44,8 @@ class InboxPage:
     """A page of the inbox.
 
     Args:
-        petitions: rows by due time, danger marked by ``petition.danger``.
+        petitions: rows by due time, danger marked by ``petition.danger``; each with ``draft_label``, ``wish_count`` and
+            ``campaign_size``.
         next_cursor: pass it back for the next page; "" at the end.
     """
 
@@ -56,7 +59,8 @@ class InboxCounts:
 
     Args:
         by_view: open cases of each view.
-        by_due_day: open cases of the chosen view by due day, late ones under their own day, at most 60 days.
+        by_due_day: open cases of the chosen view by due day, late ones under their own day, at most 60 days; a case
+            that waits for its petitioner has no due day.
         due_today: open cases of the chosen view due today or late.
     """
 
@@ -85,7 +89,7 @@ class _Reach:
             "team": mine,
             "unassigned": within & Q(officer=None),
             "unsorted": Q(department="") if self.sees_all else nothing,
-            "late": within & Q(due_at__lt=now),
+            "late": within & Q(due_at__lt=now) & ~STOPPED,
             "danger": within & Q(danger=True),
             "approval": within & Q(state="approval"),
             "supplement": within & Q(state="supplement"),
@@ -96,15 +100,17 @@ class _Reach:
 def officer_inbox(
     person: Person, *, chosen: InboxFilter | None = None, cursor: str = "", size: int = 50, now: datetime | None = None
 ) -> InboxPage:
-    """Open cases that concern the person, most urgent first, ``size`` at a time."""
+    """Open cases that concern the person, most urgent first, ``size`` at a time.
+
+    Two statements: the numbers of the page's rows from an index alone, then these rows with what hangs on them.
+    """
     now = now or timezone.now()
     rows = _chosen(_reach(person, day_of(now)), chosen or InboxFilter(), now)
     if cursor:
         rows = rows.filter(_after(cursor))
-    found = list(rows.select_related("officer").order_by("due_at", "id")[: size + 1])
-    more = len(found) > size
-    found = found[:size]
-    return InboxPage(found, f"{found[-1].due_at.isoformat()},{found[-1].pk}" if more and found[-1].due_at else "")
+    wanted = list(rows.order_by("due_at", "id").values_list("id", "due_at")[: size + 1])
+    last, due_at = wanted[size - 1] if len(wanted) > size else (0, None)
+    return InboxPage(_with_marks([pk for pk, _ in wanted[:size]]), f"{due_at.isoformat()},{last}" if due_at else "")
 
 
 def inbox_counts(person: Person, *, chosen: InboxFilter | None = None, now: datetime | None = None) -> InboxCounts:
@@ -114,7 +120,7 @@ def inbox_counts(person: Person, *, chosen: InboxFilter | None = None, now: date
     conditions = {view: reach.condition(view, now) for view in VIEWS}
     in_reach = Petition.objects.filter(conditions["mine"] | conditions["team"] | conditions["all"], open=True)
     by_view = in_reach.aggregate(**{view: Count("id", filter=one) for view, one in conditions.items()})
-    by_moment = _chosen(reach, chosen or InboxFilter(), now).filter(due_at__isnull=False)
+    by_moment = _chosen(reach, chosen or InboxFilter(), now).filter(due_at__isnull=False).exclude(STOPPED)
     days: Counter[date] = Counter()
     for due_at, n in by_moment.values_list("due_at").annotate(n=Count("id")).order_by("due_at"):
         if due_at is not None:
@@ -143,10 +149,26 @@ def _chosen(reach: _Reach, chosen: InboxFilter, now: datetime) -> QuerySet[Petit
             rows = rows.filter(**{name: value})
     if chosen.due_on:
         start = datetime.combine(chosen.due_on, time.min, tzinfo=SEOUL)
-        rows = rows.filter(due_at__gte=start, due_at__lt=start + timedelta(days=1))
+        rows = rows.filter(due_at__gte=start, due_at__lt=start + timedelta(days=1)).exclude(STOPPED)
     if chosen.words:
         rows = rows.filter(Q(number=chosen.words) | Q(title__icontains=chosen.words))
     return rows
+
+
+def _with_marks(pks: list[int]) -> list[Petition]:
+    """These rows in this order, each with its draft's label, its number of wishes and the size of its campaign."""
+    wishes = Wish.objects.filter(petition=OuterRef("pk")).order_by().values("petition").annotate(n=Count("id"))
+    members = (
+        Petition.objects.filter(campaign=OuterRef("campaign")).order_by().values("campaign").annotate(n=Count("id"))
+    )
+    rows = Petition.objects.filter(pk__in=pks).select_related("officer")
+    rows = rows.annotate(
+        draft_label=Coalesce("draft__label", Value("")),
+        wish_count=Coalesce(Subquery(wishes.values("n")), 0),
+        campaign_size=Coalesce(Subquery(members.values("n")), 0),
+    )
+    found = {row.pk: row for row in rows}
+    return [found[pk] for pk in pks if pk in found]
 
 
 def _after(cursor: str) -> Q:

@@ -73,7 +73,7 @@ def team_load(department: str, *, now: datetime | None = None) -> list[Load]:
     waiting: dict[int, int] = defaultdict(int)
     for officer, due_at, state in rows:
         days[officer][day_of(due_at) if due_at else on] += 1
-        late[officer] += bool(due_at and due_at < now)
+        late[officer] += bool(due_at and due_at < now and state != "supplement")
         waiting[officer] += state == "supplement"
     return [
         Load(person, away.get(person.pk), sorted(days[person.pk].items()), late[person.pk], waiting[person.pk])

@@ -1,7 +1,7 @@
 """Time drawn on the ruler: days, hours, minutes."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from dongheon.base.workdays import not_counted
+from dongheon.base.workdays import Calendar, not_counted
 from townhall.core.calendar import calendar
 from townhall.look import dates, pieces
 from townhall.look import ruler as drawing
@@ -58,15 +58,15 @@ def time_state(clock: Any, now: datetime | None = None) -> str:
 
 
 @register.inclusion_tag("look/parts/due_chip.html")
-def due_chip(clock: Any, now: datetime | None = None) -> dict[str, Any]:
-    """The cell of a list: a chip when it is late or today, ticks otherwise."""
+def due_chip(clock: Any, now: datetime | None = None, known: Calendar | None = None) -> dict[str, Any]:
+    """The cell of a list: a chip when it is late or today, ticks otherwise; ``known`` spares reading the calendar."""
     now = now or timezone.now()
-    cells, due_at = _clock(clock, now)
+    cells, due_at = _clock(clock, now, known)
     found = pieces.standing(cells, due_at=due_at, now=now)
     today = due_at is not None and dates.in_seoul(due_at).date() == dates.in_seoul(now).date()
     return {
         "state": found.state,
-        "words": left_words(clock, now),
+        "words": _left(found),
         "today": today and found.state != "late",
         "until": dates.hour(due_at) if due_at and found.in_hours else "",
         "ticks": found.ticks,
@@ -104,7 +104,10 @@ def why(clock: Any, *, title: str = "", opened: bool = False) -> dict[str, Any]:
 def left_words(clock: Any, now: datetime) -> str:
     """How much is left, in words."""
     cells, due_at = _clock(clock, now)
-    found = pieces.standing(cells, due_at=due_at, now=now)
+    return _left(pieces.standing(cells, due_at=due_at, now=now))
+
+
+def _left(found: pieces.Standing) -> str:
     if found.state == "stopped":
         return _("시계 멈춤")
     if found.state == "late":
@@ -119,13 +122,14 @@ def left_words(clock: Any, now: datetime) -> str:
     return ngettext("%(n)s일 남음", "%(n)s일 남음", found.left) % {"n": found.left}
 
 
-def _clock(clock: Any, now: datetime) -> tuple[tuple[pieces.Piece, ...], datetime | None]:
+def _clock(
+    clock: Any, now: datetime, known: Calendar | None = None
+) -> tuple[tuple[pieces.Piece, ...], datetime | None]:
     cells, due_at = pieces.pieces_of(clock), pieces.due_of(clock)
-    return pieces.with_late_days(cells, due_at=due_at, now=now, off_name=_off_name), due_at
-
-
-def _off_name(day: date) -> str:
-    return not_counted(calendar(), day)
+    if due_at is None or now <= due_at:
+        return tuple(cells), due_at
+    town = known or calendar()
+    return pieces.with_late_days(cells, due_at=due_at, now=now, off_name=lambda day: not_counted(town, day)), due_at
 
 
 def _label(cells: Sequence[pieces.Piece]) -> str:
