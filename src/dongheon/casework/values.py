@@ -71,8 +71,9 @@ class Reason:
     """One reason for a candidate.
 
     Args:
-        what: "words" (quoted from the text), "duty" (a line of the duty table), "similar" (an earlier case), "rule".
-        quote: the words, the duty line, the case's title or the rule's name, exactly.
+        what: "words" (quoted from the text), "duty" (a line of the duty table), "similar" (an earlier case), "rule",
+            "petitioner" (what the petitioner chose from a list).
+        quote: the words, the duty line, the case's title, the rule's name or the chosen entry, exactly.
         source: "" for words; duty code, case id or rule id otherwise.
         weight: share in the decision, 0..1.
     """

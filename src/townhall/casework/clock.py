@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dongheon.casework.deadlines import Extension, Ground, Stop, StopKind
+from dongheon.casework.deadlines import Extension, Ground, Stop, StopKind, Unit
 from townhall.casework import engines
 from townhall.casework.models import Extension as ExtensionRow
 from townhall.casework.models import Petition, Supplement
@@ -56,4 +56,8 @@ def stop_of(row: Supplement) -> Stop:
 
 def extension_of(row: ExtensionRow) -> Extension:
     """An extension as the clock reads it."""
-    return Extension(Ground(row.ground), row.days, reason=row.reason, consent=row.consented, decided_on=day_of(row.at))
+    unit = Unit.HOURS if row.hours else Unit.DAYS
+    return Extension(
+        Ground(row.ground), row.hours or row.days, unit, reason=row.reason, consent=row.consented,
+        decided_on=day_of(row.at),
+    )  # fmt: skip

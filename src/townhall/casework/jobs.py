@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from dongheon.base.abstain import Abstain
-from townhall.casework import drafting, learning, likeness, triaging
+from townhall.casework import drafting, files, learning, likeness, triaging
 from townhall.casework.actions import (
     DRAFT,
     MOVE,
@@ -114,6 +114,13 @@ def campaigns(_payload: Payload) -> Effect | None:
     """Open petitions of the last three weeks that look like one campaign are shown to a person."""
     rows = campaign_proposals_of(recent_open_petitions(now=timezone.now()))
     return lambda: keep_campaign_proposals(rows=rows)
+
+
+@jobs.job("casework.sweep_files", every=timedelta(hours=24), rank=18)
+def sweep_files(_payload: Payload) -> Effect | None:
+    """Sealed files that no row knows go after a day."""
+    files.sweep(now=timezone.now())
+    return None
 
 
 @jobs.job("core.forget_old_jobs", every=timedelta(hours=24), rank=20)

@@ -19,6 +19,7 @@ DEFAULTS: dict[str, Any] = {
     "petition.other_hours": None,
     "petition.sample_one_in": 10,
     "petition.campaign_households": 5,
+    "petition.choice_odds": 3.0,
     "webhooks.most_failures": 20,
 }
 

@@ -57,7 +57,18 @@ def test_the_first_version_never_fails_and_keeps_its_shapes(operation, key):
 WORDS = st.text(max_size=40) | st.sampled_from(
     ["road", "37.4", "126.8", "-1e999", "NaN", "0", "../..", "\x00", "2026-05-29"]
 )
-FIELDS = ["service_code", "lat", "long", "address_string", "address_id", "description", "email", "phone", "first_name"]
+FIELDS = [
+    "service_code",
+    "lat",
+    "long",
+    "address_string",
+    "address_id",
+    "description",
+    "email",
+    "phone",
+    "first_name",
+    "media_url",
+]
 
 
 @CALM

@@ -1,5 +1,6 @@
 import pytest
 
+from townhall.casework.models import Petition
 from townhall.core.actors import SYSTEM
 from townhall.core.clients import make_client
 
@@ -28,6 +29,12 @@ def test_a_petition_is_filed_once_and_followed_by_its_secret(client, key):
     followed = client.get(f"{BASE}/petitions/{first['number']}", headers={"X-Petition-Secret": first["secret"]}).json()
     assert followed["number"] == first["number"]
     assert followed["steps"]
+
+
+def test_a_chosen_topic_is_kept_and_an_unknown_one_refused(client, key):
+    assert file(client, key, topic="road").status_code == 200
+    assert Petition.objects.get().chosen_topic == "road"
+    assert file(client, key, topic="nothing", idempotency_key="efgh5678").status_code == 400
 
 
 def test_five_wrong_secrets_rest(client, key):

@@ -1,10 +1,16 @@
+import io
 import json
 from xml.etree import ElementTree as Tree
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
+from townhall.casework.files import file_bytes
+from townhall.casework.models import Attachment, Petition
 from townhall.core.actors import SYSTEM
 from townhall.core.clients import make_client, revoke_client
+from townhall.core.jobs import run_due
 from townhall.core.models import Dong, Place
 
 BASE = "/api/open311/v2"
@@ -21,6 +27,47 @@ def key(town):
 
 def post(client, key, **form):
     return client.post(f"{BASE}/requests.json", {"api_key": key, "service_code": "road", **form})
+
+
+def picture():
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "maker"
+    Image.new("RGB", (60, 40), "grey").save(out, "JPEG", exif=exif)
+    return SimpleUploadedFile("길.jpg", out.getvalue(), "image/jpeg")
+
+
+def test_the_service_is_kept_as_the_petitioners_choice_and_weighed_by_triage(client, key):
+    post(client, key, description="나무가 쓰러질 것 같습니다", address_string="하람로 1")
+    petition = Petition.objects.get()
+    assert (petition.chosen_topic, petition.topic, petition.title) == ("road", "", "나무가 쓰러질 것 같습니다")
+    run_due()
+    topic = petition.proposals.get(label="topic")
+    [row] = [one for one in topic.candidates if one["code"] == "road"]
+    assert {"what": "petitioner", "quote": "민원인이 고른 주제: 도로", "source": "", "weight": 0.0} in row["reasons"]
+
+
+def test_the_address_of_a_photo_is_kept_but_shown_to_officers_only(client, key):
+    url = "https://photos.gaon.example/u/hong/1.jpg"
+    form = {"description": "도로가 패였습니다", "address_string": "하람로 1", "attribute[public]": "yes"}
+    number = post(client, key, media_url=url, **form).json()[0]["service_request_id"]
+    assert file_bytes(Attachment.objects.get()) == url.encode()
+    for place in (f"requests/{number}.json", "requests.json"):
+        shown = client.get(f"{BASE}/{place}").content.decode()
+        assert number in shown
+        assert "photos.gaon" not in shown
+    assert post(client, key, media_url="file:///etc/passwd", **form).status_code == 400
+    assert post(client, key, media_url=[f"{url}?{n}" for n in range(11)], **form).status_code == 400
+
+
+def test_photos_may_come_with_the_request_and_lose_what_they_say_of_the_camera(client, key):
+    form = {"description": "도로가 패였습니다", "address_string": "하람로 1"}
+    assert post(client, key, media=picture(), **form).status_code == 200
+    with Image.open(io.BytesIO(file_bytes(Attachment.objects.get()))) as kept:
+        assert (kept.size, dict(kept.getexif())) == ((60, 40), {})
+    bad = SimpleUploadedFile("길.jpg", b"MZ", "image/jpeg")
+    assert post(client, key, media=bad, **form | {"description": "다른 글"}).status_code == 400
+    assert Petition.objects.count() == 1
 
 
 def test_discovery_and_services_come_in_both_forms(client, key):

@@ -8,7 +8,7 @@ from ninja import Header, NinjaAPI
 from ninja.errors import ValidationError
 from pydantic import Field
 
-from dongheon.base.errors import DongheonError
+from dongheon.base.errors import BadInput, DongheonError
 from dongheon.casework.deadlines import due
 from dongheon.casework.values import LegalKind
 from dongheon.casework.workflow import STATES, State
@@ -64,6 +64,8 @@ def list_departments(request: HttpRequest) -> Any:  # noqa: ARG001 - ninja gives
 def file_petition(request: HttpRequest, filing: shapes.Filing) -> Any:
     """File a petition; needs a key with the scope "file" in X-API-Key."""
     client = client_with(api_key(request), scope="file")
+    if filing.topic and filing.topic not in {topic.code for topic in topics()}:
+        raise BadInput(f"topic {filing.topic}: 그런 주제가 없습니다. /api/v1/topics에서 고르십시오.")
     known_point = filing.lon is not None and filing.lat is not None
     receipt = arrive(
         by=client,
@@ -81,6 +83,7 @@ def file_petition(request: HttpRequest, filing: shapes.Filing) -> Any:
         dong=nearest_dong(filing.lon, filing.lat) if filing.lon is not None and filing.lat is not None else "",
         language=filing.language,
         public=filing.public,
+        chosen_topic=filing.topic,
     )
     row = receipt.petition
     return {

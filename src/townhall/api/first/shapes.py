@@ -46,6 +46,9 @@ class Filing(Schema):
     name: Annotated[str, StringConstraints(max_length=60)] = ""
     phone: Annotated[str, StringConstraints(max_length=30)] = ""
     email: Annotated[str, StringConstraints(max_length=120)] = ""
+    topic: Annotated[str, StringConstraints(max_length=60)] = Field(
+        "", description="민원인이 고른 주제의 code, /topics의 하나. 글과 함께 헤아리며 그대로 정해지지는 않습니다"
+    )
     place: Short = ""
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.http import QueryDict
 from django.utils import timezone
 
 from dongheon.base.errors import BadInput
+from townhall.casework.files import FILES
 
 LONGEST_SPAN = timedelta(days=90)
 LONGEST_DESCRIPTION = 4000
@@ -38,6 +40,7 @@ class Filed:
     phone: str
     email: str
     public: bool
+    media_urls: tuple[str, ...]
     key: str
 
 
@@ -76,7 +79,7 @@ def _moment(query: Mapping[str, str], name: str) -> datetime | None:
         raise BadInput(f"{name}={cell[:40]}: 2026-05-29T14:00:00+09:00처럼 적으십시오.") from None
 
 
-def filed(form: Mapping[str, str], *, client: str) -> Filed:
+def filed(form: QueryDict, *, client: str) -> Filed:
     """A service request; says which argument is missing or wrong."""
     description = form.get("description", "").strip()
     if not form.get("service_code", "").strip():
@@ -90,10 +93,13 @@ def filed(form: Mapping[str, str], *, client: str) -> Filed:
     if (lat is None) != (lon is None) or (lat is None and not place and not code):
         raise BadInput("lat와 long, address_string, address_id 가운데 하나로 곳을 알려 주십시오.")
     name = " ".join(part for part in (form.get("last_name", ""), form.get("first_name", "")) if part.strip())
+    media = tuple(dict.fromkeys(str(one).strip() for one in form.getlist("media_url") if str(one).strip()))
+    if len(media) > FILES:
+        raise BadInput(f"media_url: {FILES}개까지 보낼 수 있습니다.")
     told = ("service_code", "address_string", "address_id", "device_id", "account_id", "email", "phone")
-    parts = [client, description, str(lat), str(lon), *(form.get(one, "") for one in told)]
+    parts = [client, description, str(lat), str(lon), *(form.get(one, "") for one in told), *media]
     return Filed(
-        topic=form["service_code"].strip(),
+        topic=form.get("service_code", "").strip(),
         description=description,
         place=place[:200],
         place_code=code,
@@ -103,6 +109,7 @@ def filed(form: Mapping[str, str], *, client: str) -> Filed:
         phone=form.get("phone", "").strip(),
         email=form.get("email", "").strip(),
         public=form.get("attribute[public]", "").strip().lower() == "yes",
+        media_urls=media,
         key="open311:"
         + hashlib.sha256("\x1f".join([*parts, f"{timezone.now():%Y-%m-%dT%H}"]).encode()).hexdigest()[:60],
     )

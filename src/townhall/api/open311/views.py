@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.views.decorators.csrf import csrf_exempt
@@ -15,6 +16,7 @@ from townhall.api.errors import api_key, status_of
 from townhall.api.open311 import answers, reading
 from townhall.api.open311.writing import TYPES, Value, failed, written
 from townhall.casework import queries
+from townhall.casework.files import FILE_BYTES, FILES, File, Link
 from townhall.core.clients import client_with
 from townhall.core.departments import topics
 from townhall.core.errors import NotFound
@@ -39,7 +41,7 @@ def method(view: View) -> View:
             return view(request, form=form, **places)
         except DongheonError as error:
             return failed(status_of(error), str(error), form=form)
-        except (MultiValueDictKeyError, UnicodeDecodeError):
+        except (MultiValueDictKeyError, MultiPartParserError, UnicodeDecodeError):
             return failed(400, "보낸 글을 읽을 수 없습니다. UTF-8로 보내 주십시오.", form=form)
 
     return answer
@@ -129,14 +131,15 @@ def _public(*numbers: str) -> list[Any]:
 def _file(request: HttpRequest, form: str) -> HttpResponse:
     client = client_with(api_key(request), scope="file")
     filed = reading.filed(request.POST, client=client.id)
-    name = _known_topic(filed.topic)
+    _known_topic(filed.topic)
+    photos = _photos(request)
     place = place_with(filed.place_code) if filed.place_code else None
     if filed.place_code and place is None:
         raise BadInput(f"address_id={filed.place_code[:60]}: 그런 곳이 없습니다. address_string으로 적어 주십시오.")
     lon, lat = (place.lon, place.lat) if place else (filed.lon, filed.lat)
     receipt = arrive(
         by=client,
-        title=f"{name}: {filed.description.splitlines()[0][:60]}",
+        title="",  # the first words of the description: the service is a hint of its own
         content=filed.description,
         channel="api",
         filing_key=filed.key,
@@ -149,14 +152,22 @@ def _file(request: HttpRequest, form: str) -> HttpResponse:
         lon=lon,
         lat=lat,
         public=filed.public,
+        chosen_topic=filed.topic,
+        files=(*photos, *(Link(url) for url in filed.media_urls)),
     )
     notice = answers.SERVICE_NOTICE
     answer = {"service_request_id": receipt.petition.number, "service_notice": notice, "account_id": None}
     return written("service_requests", [answer], form=form)
 
 
-def _known_topic(code: str) -> str:
-    name = next((topic.name for topic in topics() if topic.code == code), "")
-    if not name:
+def _photos(request: HttpRequest) -> list[File]:
+    """Photos sent with the request itself, as FixMyStreet does; the specification knows only addresses of photos."""
+    sent = request.FILES.getlist("media")
+    if len(sent) > FILES or any((one.size or 0) > FILE_BYTES for one in sent):
+        raise BadInput(f"media: {FILES}개, 하나에 {FILE_BYTES // 1_000_000} MB까지 보낼 수 있습니다.")
+    return [File(one.name or "", one.read()) for one in sent]
+
+
+def _known_topic(code: str) -> None:
+    if code not in {topic.code for topic in topics()}:
         raise NotFound(f"service_code {code[:60]}: 그런 서비스가 없습니다.")
-    return name

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from dongheon.base.errors import BadInput, RuleBroken
 from dongheon.casework.deadlines import Extension as ClockExtension
-from dongheon.casework.deadlines import Ground
+from dongheon.casework.deadlines import Ground, Unit
 from dongheon.casework.deadlines.limits import Transfer as TransferWay
 from dongheon.casework.deadlines.limits import transfer_limit
 from dongheon.casework.deadlines.supplements import second_demand_limit
@@ -15,7 +15,7 @@ from townhall.casework import engines, rules
 from townhall.casework.announcing import announce
 from townhall.casework.claims import claim, subject_of, tell_history
 from townhall.casework.clock import clock_of, set_clock
-from townhall.casework.files import File, store_file
+from townhall.casework.files import File, store_files
 from townhall.casework.models import Cooperation, Extension, Petition, Supplement, Transfer
 from townhall.casework.notices import tell
 from townhall.core.actors import Actor
@@ -107,8 +107,7 @@ def record_supplement(
     Supplement.objects.filter(pk=row.pk, ended="").update(
         received_at=at, answer=masked.text, answer_covers=engines.covers_as_rows(masked.covers), ended="received"
     )
-    for file in files:
-        store_file(petition, file, at=at)
+    store_files(petition, files, at=at)
     set_clock(petition)
     announce(petition, "supplement_received", at=at)
     leave("record_supplement", by=by, subject=subject_of(petition), round=row.round)
@@ -117,10 +116,13 @@ def record_supplement(
 
 @action
 def extend_deadline(
-    *, petition: Petition, ground: str, reason: str, days: int, by: Actor, consented: bool = False,
+    *, petition: Petition, ground: str, reason: str, by: Actor, days: int = 0, hours: int = 0, consented: bool = False,
     at: datetime | None = None,
 ) -> Extension:  # fmt: skip
-    """Extend the period on one of the decree's grounds and tell the petitioner at once (영 제21조)."""
+    """Extend the period on one of the decree's grounds and tell the petitioner at once (영 제21조).
+
+    By days, or by working hours where the case is counted in hours.
+    """
     at = at or timezone.now()
     person = rules.require_handler(by, petition, on=day_of(at))
     if ground not in set(Ground):
@@ -128,19 +130,23 @@ def extend_deadline(
             "기한은 협조, 사실·현장 확인, 불가항력, 이에 준하는 사유로만 늘립니다. "
             "업무 과중이나 담당자의 사정은 사유가 되지 않습니다 (민원 처리에 관한 법률 시행령 제21조)."
         )
+    if min(days, hours) < 0 or bool(days) == bool(hours):
+        raise BadInput("늘릴 기간은 날이나 근무시간 가운데 하나로, 1 이상으로 적으십시오.")
     done = petition.extensions.count()
-    new = ClockExtension(Ground(ground), days, reason=reason, consent=consented, decided_on=day_of(at))
+    unit = Unit.HOURS if hours else Unit.DAYS
+    new = ClockExtension(Ground(ground), hours or days, unit, reason=reason, consent=consented, decided_on=day_of(at))
     before = petition.due_at or at
     after = clock_of(petition, more=new)
     claim(petition, Move.EXTEND, by=by, at=at, note=f"기한을 늘림: {engines.masked(reason).text}", shown=True)
     row = Extension.objects.create(
-        petition=petition, ground=ground, reason=engines.masked(reason).text, days=days, consented=consented,
+        petition=petition, ground=ground, reason=engines.masked(reason).text, days=days, hours=hours,
+        consented=consented,
         due_before=before, due_after=after.due_at or before, by=person, at=at,
     )  # fmt: skip
     set_clock(petition)
     announce(petition, "due_changed", at=at)
     tell(petition, "extension", key=str(done + 1), more=row.reason, at=at)
-    leave("extend_deadline", by=by, subject=subject_of(petition), ground=ground, days=days)
+    leave("extend_deadline", by=by, subject=subject_of(petition), ground=ground, days=days, hours=hours)
     return row
 
 

@@ -17,5 +17,6 @@ class Attachment(Record):
     sha256 = models.CharField(max_length=64)
     key_id = models.CharField(max_length=20)
     description = models.CharField(max_length=300, blank=True)
+    mosaic = models.BinaryField(default=b"", help_text="PNG of a few coarse squares, in which nobody is known")
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=20, default="petitioner")

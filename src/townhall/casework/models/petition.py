@@ -40,6 +40,7 @@ class Petition(Record):
 
     legal_kind = models.CharField(max_length=20, blank=True)
     topic = models.CharField(max_length=60, blank=True)
+    chosen_topic = models.CharField(max_length=60, blank=True, help_text="what the petitioner chose from the list")
     duty = models.CharField(max_length=80, blank=True)
     department = models.CharField(max_length=60, blank=True)
     officer = models.ForeignKey(
