@@ -1,24 +1,29 @@
-"""Petitions like one another: vectors in the database, an index on disk over all but the newest."""
+"""Petitions like one another: vectors in the database, their signs in one file over all but the newest."""
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from django.conf import settings
+from django.db.models import Q
 from numpy.typing import NDArray
-from usearch.index import Index
 
 from dongheon.casework.duplicates.campaigns import Campaign, campaigns
+from dongheon.casework.duplicates.codes import ROWS, Codes, encode, joined, likely, moved
 from dongheon.casework.duplicates.traces import Rarity, Told, Trace, grams, rarity, rarity_from_bytes, traces
 from dongheon.language.tokens import syllable_pairs
 from townhall.casework.engines import masked_again
 from townhall.casework.models import Petition, PetitionVector
-from townhall.core.dates import day_of
+from townhall.core.dates import SEOUL, day_of
 
-DIMENSIONS = 512
-INDEXED_AT_ONCE, COUNTED = 50_000, 20_000
+READ_AT_ONCE, COUNTED, MOST_NEW = 20_000, 20_000, 5_000
+SIGNS, RARITY = "signs.npy", "rarity.bin"
+COMPARED = 128  # vectors read from the database of those whose signs are nearest
+TEXTS = ("number", "title", "content", "received_at", "place", "dong", "lon", "lat", "language")
+NONE = Codes(np.zeros((ROWS, 0), np.uint64))
 Vectors = NDArray[np.float32]
 
 
@@ -56,70 +61,40 @@ def as_array(values: bytes | memoryview) -> Vectors:
     return np.frombuffer(bytes(values), dtype=np.float16).astype(np.float32)
 
 
-def nearest(petition: Petition, *, k: int) -> list[int]:
-    """Ids of the k petitions nearest in meaning, the petition itself left out; nearest first."""
-    row = PetitionVector.objects.filter(pk=petition.pk).first() if petition.pk else None
-    vector = as_array(row.values) if row else as_array(vectors_of([petition])[0].values)
-    if not vector.any():
-        return []
-    scored = dict(_from_index(vector, k + 1))
-    ids, recent = _newer_than(_indexed_up_to())
-    if len(ids):
-        scores = recent @ vector
-        scored |= {int(ids[place]): float(scores[place]) for place in np.argsort(-scores)[: k + 1]}
-    ordered = sorted(scored, key=lambda pk: -scored[pk])
-    return [pk for pk in ordered if pk != petition.pk][:k]
+def vector_of(petition: Petition) -> Vectors:
+    """The stored vector of a petition, or one made now."""
+    row = (
+        PetitionVector.objects.filter(pk=petition.pk).values_list("values", flat=True).first() if petition.pk else None
+    )
+    return as_array(row or vectors_of([petition])[0].values)
 
 
-def traces_of(petitions: Sequence[Petition]) -> list[Trace]:
-    """Traces with the stored vectors; only those without one are read anew."""
-    stored = PetitionVector.objects.in_bulk([petition.pk for petition in petitions])
-    known = [petition for petition in petitions if petition.pk in stored]
-    fresh = [petition for petition in petitions if petition.pk not in stored]
-    made = {trace.id: trace for trace in traces([told(petition) for petition in fresh])} if fresh else {}
-    for petition in known:
-        made[petition.number] = _bare_trace(petition, as_array(stored[petition.pk].values))
-    return [made[petition.number] for petition in petitions]
+def nearest(
+    vector: Vectors, *, k: int, but: int | None = None, since: date | None = None, department: str = ""
+) -> dict[int, Vectors]:
+    """Vectors of the k petitions nearest in meaning by id, nearest first; ``but`` is left out.
 
-
-def town_rarity() -> Rarity:
-    """How rare pairs of syllables are in the town's petitions, as last counted."""
-    path = _folder() / "rarity.bin"
-    return _rarity(str(path), path.stat().st_mtime_ns if path.exists() else 0)
-
-
-def build_index() -> int:
-    """Add what is not in the index yet and write it beside the old one; the number added.
-
-    Readers hold the old file open until they notice the new one, so they never see half an index.
+    Args:
+        vector: (512,) float32, the question; zeros have no neighbours.
+        k: at most this many.
+        but: id of the petition that asks.
+        since: only petitions that arrived on this day or later.
+        department: only petitions of this department.
     """
-    folder = _folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "similar.usearch"
-    index = Index(ndim=DIMENSIONS, metric="ip", dtype="f16")
-    if path.exists():
-        index.load(str(path))
-    done = int(_indexed_up_to())
-    ids, vectors = _newer_than(done, limit=INDEXED_AT_ONCE)
-    if len(ids):
-        index.add(ids.astype(np.uint64), vectors)
-        index.save(str(path) + ".new")
-        Path(str(path) + ".new").replace(path)
-        (folder / "indexed_up_to").write_text(str(int(ids[-1])), encoding="ascii")
-    newest = Petition.objects.order_by("-pk")[:COUNTED]
-    pairs = [_bare_trace(petition, np.zeros(0, np.float32)).pairs for petition in newest]
-    draft = folder / "rarity.new"
-    draft.write_bytes(rarity(pairs).to_bytes())
-    draft.replace(folder / "rarity.bin")
-    return len(ids)
+    if not vector.any():
+        return {}
+    codes = _codes()
+    ids = likely(codes, vector, k=max(k, COMPARED), since=since, department=department).tolist()
+    stored = PetitionVector.objects.filter(pk__in=ids).values_list("pk", "values")
+    fresh = _wanted(codes.last, since, department).order_by("-pk").values_list("pk", "values")[:MOST_NEW]
+    found = {pk: as_array(values) for pk, values in [*stored, *fresh] if pk != but}
+    scores = np.stack(list(found.values())) @ vector if found else np.zeros(0)
+    pks = list(found)
+    return {pks[place]: found[pks[place]] for place in np.argsort(-scores, kind="stable")[:k].tolist()}
 
 
-def campaigns_among(petitions: Sequence[Petition]) -> tuple[Campaign, ...]:
-    """Groups that look like one campaign."""
-    return campaigns(traces_of(petitions), rarity=town_rarity())
-
-
-def _bare_trace(petition: Petition, vector: Vectors) -> Trace:
+def trace_of(petition: Petition, vector: Vectors) -> Trace:
+    """The trace of a petition whose vector is known."""
     about = told(petition)
     text = f"{about.title}. {about.content}"
     return Trace(
@@ -128,24 +103,83 @@ def _bare_trace(petition: Petition, vector: Vectors) -> Trace:
     )  # fmt: skip
 
 
-def _from_index(vector: Vectors, k: int) -> list[tuple[int, float]]:
-    path = _folder() / "similar.usearch"
-    if not path.exists():
-        return []
-    found = _opened(str(path), path.stat().st_mtime_ns).search(vector, k)
-    return [(int(key), 1.0 - float(distance)) for key, distance in zip(found.keys, found.distances, strict=True)]
+def traces_of(petitions: Sequence[Petition]) -> list[Trace]:
+    """Traces with the stored vectors; only those without one are read anew."""
+    stored = PetitionVector.objects.in_bulk([petition.pk for petition in petitions])
+    fresh = [petition for petition in petitions if petition.pk not in stored]
+    made = {trace.id: trace for trace in traces([told(petition) for petition in fresh])} if fresh else {}
+    return [
+        trace_of(petition, as_array(stored[petition.pk].values)) if petition.pk in stored else made[petition.number]
+        for petition in petitions
+    ]
 
 
-def _newer_than(pk: int, *, limit: int = 5_000) -> tuple[NDArray[np.int64], Vectors]:
-    rows = list(PetitionVector.objects.filter(pk__gt=pk).order_by("pk").values_list("pk", "values")[:limit])
+def town_rarity() -> Rarity:
+    """How rare pairs of syllables are in the town's petitions, as last counted."""
+    path = _folder() / RARITY
+    return _rarity(str(path), path.stat().st_mtime_ns if path.exists() else 0)
+
+
+def build_index() -> int:
+    """Take in what is not in the index yet, and departments that changed; the number taken in.
+
+    The file is written beside the old one, which readers hold until they notice the new one: nobody sees half an index.
+    """
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    codes = _with_moves(_codes())
+    before = len(codes)
+    while more := _read(codes.last):
+        codes = joined(codes, more)
+    _replace(folder / SIGNS, lambda path: np.save(path, codes.table))
+    newest = Petition.objects.only(*TEXTS).order_by("-pk")[:COUNTED].iterator()
+    counted = rarity(frozenset(syllable_pairs(f"{one.title}. {one.content}")) for one in newest)
+    _replace(folder / RARITY, lambda path: path.write_bytes(counted.to_bytes()))
+    return len(codes) - before
+
+
+def campaigns_among(petitions: Sequence[Petition]) -> tuple[Campaign, ...]:
+    """Groups that look like one campaign."""
+    return campaigns(traces_of(petitions), rarity=town_rarity())
+
+
+def _wanted(after: int, since: date | None, department: str) -> Any:
+    rows = PetitionVector.objects.filter(pk__gt=after)
+    if since is not None:
+        rows = rows.filter(petition__received_at__gte=datetime.combine(since, time.min, tzinfo=SEOUL))
+    return rows.filter(petition__department=department) if department else rows
+
+
+def _read(after: int) -> Codes | None:
+    """Codes of the next petitions, None if there are none."""
+    wanted = PetitionVector.objects.filter(pk__gt=after).order_by("pk")
+    rows = list(wanted.values_list("pk", "values", "petition__received_at", "petition__department")[:READ_AT_ONCE])
     if not rows:
-        return np.zeros(0, np.int64), np.zeros((0, DIMENSIONS), np.float32)
-    return np.array([row[0] for row in rows]), np.stack([as_array(row[1]) for row in rows])
+        return None
+    ids, values, arrivals, departments = zip(*rows, strict=True)
+    vectors = np.stack([as_array(one) for one in values])
+    return encode(ids, vectors, days=[day_of(at) for at in arrivals], departments=departments)
 
 
-def _indexed_up_to() -> int:
-    path = _folder() / "indexed_up_to"
-    return int(path.read_text(encoding="ascii")) if path.exists() else 0
+def _with_moves(codes: Codes) -> Codes:
+    """Cases that were open since the file was written may have another department now."""
+    if not len(codes):
+        return codes
+    written = datetime.fromtimestamp((_folder() / SIGNS).stat().st_mtime, UTC) - timedelta(days=1)
+    recent = Petition.objects.filter(Q(open=True) | Q(closed_at__gte=written), pk__lte=codes.last)
+    rows = list(recent.values_list("pk", "department", "received_at"))
+    return moved(codes, {pk: one for pk, one, _ in rows}, days={pk: day_of(at) for pk, _, at in rows})
+
+
+def _replace(path: Path, write: Any) -> None:
+    beside = path.with_name(f"new-{path.name}")
+    write(beside)
+    beside.replace(path)
+
+
+def _codes() -> Codes:
+    path = _folder() / SIGNS
+    return _opened(str(path), path.stat().st_mtime_ns) if path.exists() else NONE
 
 
 def _folder() -> Path:
@@ -153,9 +187,12 @@ def _folder() -> Path:
 
 
 @lru_cache(maxsize=1)
-def _opened(path: str, changed: int) -> Any:
+def _opened(path: str, changed: int) -> Codes:
     del changed  # it only says when to open again
-    return Index.restore(path, view=True)
+    try:
+        return Codes(np.load(path, mmap_mode="r"))
+    except (EOFError, ValueError):  # cut off by a loss of power; the next build begins anew
+        return NONE
 
 
 @lru_cache(maxsize=1)

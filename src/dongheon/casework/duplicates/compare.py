@@ -31,14 +31,14 @@ class Neighbour:
     same: tuple[str, ...]
 
 
-def overlap(one: frozenset[int], other: frozenset[int]) -> float:
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     """Share of the smaller set that the other contains, 0..1.
 
     Args:
-        one: hashes of runs of characters.
+        one: runs of characters.
         other: the same of another text.
     Example:
-        >>> overlap(frozenset({1, 2}), frozenset({2, 3, 4}))
+        >>> overlap(frozenset({"가", "나"}), frozenset({"나", "다", "라"}))
         0.5
     """
     least = min(len(one), len(other))
@@ -53,8 +53,8 @@ def shared_words(one: frozenset[str], other: frozenset[str], *, rarity: Rarity) 
         other: pairs of another.
         rarity: how rare each pair is.
     """
-    both = sum(rarity.of(pair) for pair in one & other)
-    either = sum(rarity.of(pair) for pair in one) + sum(rarity.of(pair) for pair in other) - both
+    both = rarity.total(one & other)
+    either = rarity.total(one) + rarity.total(other) - both
     return both / either if either > 0 else 0.0
 
 
@@ -95,9 +95,12 @@ def matter(one: Trace, other: Trace, *, rarity: Rarity) -> float:
     Returns:
         Score of about -0.2 to 6; unrelated ones stay below 0.5.
     """
-    meaning = float(one.vector @ other.vector)
     words = shared_words(one.pairs, other.pairs, rarity=rarity)
-    return meaning + WORDS * words + PLACE * same_place(one, other)
+    return _score(float(one.vector @ other.vector), words, here=same_place(one, other))
+
+
+def _score(meaning: float, words: float, *, here: bool) -> float:
+    return meaning + WORDS * words + PLACE * here
 
 
 def compare(one: Trace, other: Trace, *, rarity: Rarity) -> Neighbour | None:
@@ -110,16 +113,17 @@ def compare(one: Trace, other: Trace, *, rarity: Rarity) -> Neighbour | None:
     Returns:
         The neighbour, or None if nothing is the same.
     """
-    score = matter(one, other, rarity=rarity)
-    copied = overlap(one.grams, other.grams) >= SAME_TEXT
+    meaning, words = float(one.vector @ other.vector), shared_words(one.pairs, other.pairs, rarity=rarity)
     here = same_place(one, other)
+    score = _score(meaning, words, here=here)
+    copied = overlap(one.grams, other.grams) >= SAME_TEXT
     days = abs((one.received_on - other.received_on).days)
     same = tuple(
         name
         for name, holds in (
             ("text", copied),
-            ("words", shared_words(one.pairs, other.pairs, rarity=rarity) >= 0.08),
-            ("meaning", float(one.vector @ other.vector) >= 0.45),
+            ("words", words >= 0.08),
+            ("meaning", meaning >= 0.45),
             ("place", here),
             ("time", days <= PLACE_DAYS),
         )

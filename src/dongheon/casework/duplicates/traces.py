@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import repeat
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +32,7 @@ class Trace:
         received_on: day of arrival.
         place: place of the matter, "" if unknown.
         point: (longitude, latitude) in degrees, None if unknown.
-        grams: hashes of runs of five characters.
+        grams: runs of five characters.
         pairs: pairs of syllables.
         vector: (512,) float32 unit vector; zeros where the language has none.
         language: BCP 47 tag.
@@ -39,7 +42,7 @@ class Trace:
     received_on: date
     place: str
     point: tuple[float, float] | None
-    grams: frozenset[int]
+    grams: frozenset[str]
     pairs: frozenset[str]
     vector: NDArray[np.float32]
     language: str = "ko"
@@ -96,20 +99,20 @@ def traces(cases: Sequence[Told]) -> tuple[Trace, ...]:
     )
 
 
-def grams(text: str) -> frozenset[int]:
-    """Hashes of the runs of five characters of a text without white space.
+def grams(text: str) -> frozenset[str]:
+    """Runs of five characters of a text without white space.
 
     Args:
         text: any text.
     Example:
-        >>> len(grams("가 나다라마바")), grams("가나다라마바") == grams("가나 다라 마바")
-        (2, True)
+        >>> sorted(grams("가 나다라마바")), grams("가나다라마바") == grams("가나 다라 마바")
+        (['가나다라마', '나다라마바'], True)
     """
     bare = "".join(text.split())
-    return frozenset(zlib.crc32(bare[i : i + GRAM].encode()) for i in range(max(1, len(bare) - GRAM + 1)))
+    return frozenset(bare[i : i + GRAM] for i in range(max(1, len(bare) - GRAM + 1)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rarity:
     """How much a shared pair of syllables says: rare pairs count more.
 
@@ -121,9 +124,14 @@ class Rarity:
     size: int
     counts: Mapping[str, int]
 
-    def of(self, pair: str) -> float:
-        """Inverse document frequency of a pair, >= 0."""
-        return float(np.log((self.size + 1) / (self.counts.get(pair, 0) + 1)))
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """Inverse document frequency of each pair that was counted, >= 0."""
+        return {pair: log((self.size + 1) / (count + 1)) for pair, count in self.counts.items()}
+
+    def total(self, pairs: Iterable[str]) -> float:
+        """Sum of the inverse document frequencies of some pairs, >= 0."""
+        return sum(map(self.weights.get, pairs, repeat(log(self.size + 1))))
 
     def to_bytes(self) -> bytes:
         """The value as bytes; only pairs seen in three petitions or more, so that no rare name is kept."""

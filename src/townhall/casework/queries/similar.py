@@ -1,11 +1,12 @@
 """Cases like this one, and answers to questions like this one."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 import numpy as np
 
+from dongheon.casework.duplicates.codes import DIMENSIONS
 from dongheon.casework.duplicates.compare import Neighbour, neighbours
 from dongheon.casework.values import PetitionText
 from dongheon.language.vectors import embed
@@ -36,15 +37,17 @@ class Similar:
     answered: bool
 
 
-def similar_cases(petition: Petition, *, limit: int = 5) -> list[Similar]:
-    """Petitions with most in common, same text first."""
-    rows = Petition.objects.in_bulk(likeness.nearest(petition, k=LOOKED_AT))
-    if not rows:
-        return []
-    others = list(rows.values())
-    one, *rest = likeness.traces_of([petition, *others])
-    by_number = {row.number: row for row in others}
-    found = neighbours(one, rest, rarity=likeness.town_rarity(), k=limit)
+def similar_cases(
+    petition: Petition, *, limit: int = 5, since: date | None = None, department: str = ""
+) -> list[Similar]:
+    """Petitions with most in common, same text first; of one department, or from a day on, where that is asked."""
+    vector = likeness.vector_of(petition)
+    near = likeness.nearest(vector, k=LOOKED_AT, but=petition.pk, since=since, department=department)
+    rows = list(Petition.objects.filter(pk__in=near).defer("deadline"))
+    traces = [likeness.trace_of(row, near[row.pk]) for row in rows]
+    one = likeness.trace_of(petition, vector)
+    by_number = {row.number: row for row in rows}
+    found = neighbours(one, traces, rarity=likeness.town_rarity(), k=limit)
     return [_similar(neighbour, by_number[neighbour.id]) for neighbour in found]
 
 
@@ -97,5 +100,5 @@ def _opened(newest: int, count: int) -> tuple[np.ndarray, np.ndarray]:
     stored = dict(PetitionVector.objects.filter(pk__in=numbers.values()).values_list("pk", "values"))
     kept = [(pk, stored[petition]) for pk, petition in numbers.items() if petition in stored]
     if not kept:
-        return np.zeros(0, np.int64), np.zeros((0, likeness.DIMENSIONS), np.float32)
+        return np.zeros(0, np.int64), np.zeros((0, DIMENSIONS), np.float32)
     return np.array([pk for pk, _ in kept]), np.stack([likeness.as_array(values) for _, values in kept])
