@@ -15,6 +15,7 @@ from townhall.core.dates import day_of, in_force
 from townhall.core.departments import duty_on
 from townhall.core.models import Membership
 
+DESK_TAKES = timedelta(minutes=40)
 Step = Callable[[Petition, Actor, datetime], object]
 
 
@@ -45,11 +46,11 @@ def sort_as_labelled(labels: Sequence[Label], *, department: str, now: datetime)
         duty = duty_on(label.duties[0], day_of(now))
         if duty is None or duty.department != department or intake is None:
             continue
-        by = officer(intake)
+        by, at = officer(intake), min(petition.received_at + DESK_TAKES, now)
         for name, code in (("duty", duty.code), ("legal_kind", label.legal_kind)):
-            actions.decide_label(petition=petition, label=name, code=code, by=by, at=now)
+            actions.decide_label(petition=petition, label=name, code=code, by=by, at=at)
         petition.refresh_from_db()
-        actions.accept_petition(petition=petition, by=by, handed_over=True, at=now)
+        actions.accept_petition(petition=petition, by=by, handed_over=True, at=at)
         sorted_out += 1
     return sorted_out
 

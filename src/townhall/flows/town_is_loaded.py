@@ -31,13 +31,12 @@ def load_town(town: Town, *, now: datetime, progress: Callable[[int, int], None]
     full_desk = _unanswered(cases, town.duties, department=busiest_of(cases, town.duties)) if moved else []
     for done, case in enumerate(cases, 1):
         still_open = _is_open(case, newest) or case.written.id in full_desk
-        weeks = 0
-        if moved and still_open and newest:
-            weeks = (now.replace(tzinfo=None) - newest).days // 7
-        if case.written.id in full_desk and case.written.received_at:
-            back = WEEKS_BACK[full_desk.index(case.written.id) % len(WEEKS_BACK)]
-            weeks = (now.replace(tzinfo=None) - case.written.received_at).days // 7 - back
-        load_past_case(case=case, still_open=still_open, moved_by=timedelta(weeks=weeks))
+        moved_by = timedelta(0)
+        if moved and case.written.id in full_desk:
+            moved_by = _to_the_last_weeks(case, full_desk.index(case.written.id), now=now)
+        elif moved and still_open and newest:
+            moved_by = timedelta(weeks=(now.replace(tzinfo=None) - newest).days // 7)
+        load_past_case(case=case, still_open=still_open, moved_by=moved_by)
         progress(done, len(cases))
     return {**counts, "petitions": len(cases)}
 
@@ -49,6 +48,14 @@ def past_cases(town: Town) -> Iterator[PastCase]:
     ordered = sorted(town.petitions, key=lambda row: (str(row.received_at or ""), row.id))
     for written in ordered:
         yield PastCase(written, labels.get(written.id), replies.get(written.id))
+
+
+def _to_the_last_weeks(case: PastCase, place: int, *, now: datetime) -> timedelta:
+    """By how much a case moves: what must be done within hours comes from the last day, the rest keeps its weekday."""
+    days = (now.replace(tzinfo=None) - (case.written.received_at or now.replace(tzinfo=None))).days
+    if case.label is not None and case.label.legal_kind == "other":
+        return timedelta(days=days)
+    return timedelta(weeks=days // 7 - WEEKS_BACK[place % len(WEEKS_BACK)])
 
 
 def _is_open(case: PastCase, newest: datetime | None) -> bool:
