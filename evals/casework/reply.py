@@ -6,8 +6,8 @@ even ones are measured here. A source is a section of a paper or an earlier repl
 
 import csv
 import time
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -66,14 +66,15 @@ def judged(town: Town, rows: list[dict[str, str]]) -> list[Case]:
     ]
 
 
-def case_of(town: Town, one: WrittenPetition, codes: tuple[str, ...], row: dict[str, str]) -> Case:
+def case_of(town: Town, one: WrittenPetition, codes: tuple[str, ...], row: dict[str, str] | None = None) -> Case:
     on = one.received_at.date()
     text = PetitionText(mask(one.title), mask(one.content), one.place, on, one.language)
     duties = [duty for code in codes if (duty := duty_on(town, code, on))]
     department = next((d for d in town.departments if duties and d.code == duties[0].department), None)
     contact = directory_passage(department) if department else None
-    documents = frozenset(filter(None, row["documents"].split(";")))
-    return Case(one.id, row["answerable"], documents, text, wishes_of(text, duties), contact, on)
+    row = row or {}
+    documents = frozenset(filter(None, row.get("documents", "").split(";")))
+    return Case(one.id, row.get("answerable", ""), documents, text, wishes_of(text, duties), contact, on)
 
 
 def duty_on(town: Town, code: str, on: date) -> Duty | None:
@@ -91,9 +92,15 @@ def wishes_of(text: PetitionText, duties: list[Duty]) -> tuple[Asked, ...]:
     return tuple(Asked(said[row], duty.line, duty.department) for row, duty in zip(nearest, duties, strict=True))
 
 
-def citable(town: Town) -> list[Passage]:
+def papers_and_replies(town: Town) -> list[Passage]:
+    """What may be cited; a reply from the day after it left, so never for its own petition or an earlier one."""
     papers = [passage for one in town.documents if one.grade == "O" for passage in split(one)]
-    return papers + [reply_passage(one) for one in town.replies if one.public == "yes" and one.answered_at]
+    replies = [
+        replace(reply_passage(one), in_force_from=one.answered_at.date() + timedelta(days=1))
+        for one in town.replies
+        if one.public == "yes" and one.answered_at
+    ]
+    return papers + replies
 
 
 def ours(case: Case, shelf: Shelf) -> tuple[Made, float]:
@@ -174,7 +181,7 @@ def main() -> None:
     town = read_town_folder(str(TOWN))
     with (TOWN / "labels" / "answerable.csv").open(encoding="utf-8", newline="") as file:
         cases = judged(town, list(csv.DictReader(file))[1::2])
-    shelf = build_shelf(citable(town))
+    shelf = build_shelf(papers_and_replies(town))
     index = index_words(list(morphemes_of_many([f"{p.title} {p.place} {p.text}" for p in shelf.passages])))
     ours(cases[0], shelf)
     found = [ours(case, shelf) for case in cases]

@@ -1,12 +1,13 @@
 """A draft made of passages alone, with no language model: "자료로 만든 초안"."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from dongheon.base.abstain import Abstain
 from dongheon.base.passages import Citation, Passage
 from dongheon.casework.reply import letter
-from dongheon.casework.reply.evidence import Said, evidence
+from dongheon.casework.reply.evidence import Said, evidence, unanswered
 from dongheon.casework.reply.question import Asked, questions
 from dongheon.casework.reply.shelf import Shelf
 from dongheon.casework.reply.speech import polite
@@ -16,7 +17,11 @@ __all__ = ["FROM_PAPERS", "PETITION", "Asked", "draft_reply"]
 
 FROM_PAPERS = "자료로 만든 초안"
 PETITION = "petition"
-_GUIDANCE = frozenset({"procedure", "notice"})
+# What the petitioner does next; what was asked for stays in the review all the same.
+_TO_DO = re.compile(
+    r"(?:신청|신고|접수|제출|예약|문의|등록|방문)(?:합니다|하면 됩니다|할 수 있습니다|하여야 합니다|해야 합니다)\.?$"
+    r"|(?:냅니다|내야 합니다|받을 수 있습니다|알려야 합니다|안내합니다)\.?$|\d{3}-\d{4}"
+)
 
 
 def draft_reply(
@@ -34,7 +39,8 @@ def draft_reply(
         The draft, or why there is none.
     Source: 민원 처리에 관한 법률 제27조, 시행령 제31조 (담당자의 명시; 대통령령 제36296호, 2026-05-06 시행).
     """
-    found = [evidence(shelf, one, on=on) for one in questions(petition, wishes)]
+    looked_up = questions(petition, wishes)
+    found = [evidence(shelf, one, on=on) for one in looked_up]
     if not any(found):
         asked = " / ".join(one.summary for one in wishes)
         return Abstain(f"자료가 부족해 초안을 쓰지 않았습니다. 찾아본 말: {asked}")
@@ -44,7 +50,7 @@ def draft_reply(
     for number, said in enumerate(found):
         body += _answers(said, number, body, passages)
     parts = (
-        *_ordered(letter.summary(wishes, own), body, letter.basis(body, passages)),
+        *_ordered(letter.summary(petition, wishes, own), body, letter.basis(body, passages)),
         *letter.contact(contact, passages),
     )
     sentences = tuple(letter.checked(one, passages, on) for one in parts)
@@ -54,7 +60,11 @@ def draft_reply(
         sentences=sentences,
         label=FROM_PAPERS,
         passages=tuple(passage for key, passage in passages.items() if key in used),
-        missing=tuple(_missing(one) for one, said in zip(wishes, found, strict=True) if not said),
+        missing=tuple(
+            text
+            for wish, question, said in zip(wishes, looked_up, found, strict=True)
+            for text in (unanswered(shelf, question, said) if said else [_missing(wish)])
+        ),
     )
 
 
@@ -68,8 +78,8 @@ def _answers(said: Sequence[Said], wish: int, body: Sequence[Sentence], passages
             continue
         known.add(text)
         passages[one.passage.id] = one.passage
-        part = "guidance" if one.passage.kind in _GUIDANCE else "review"
-        answers.append(Sentence(part, text, (Citation(one.passage.id, one.text),), wish=wish))
+        part = "guidance" if not one.answers and _TO_DO.search(text) else "review"
+        answers.append(Sentence(part, text, (Citation(one.passage.id, one.quote),), wish=wish))
     return answers
 
 

@@ -1,49 +1,37 @@
 """Passages and sentences that speak of a wish."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dongheon.base.korean import josa
 from dongheon.base.passages import Passage
-from dongheon.casework.reply.question import Question
-from dongheon.casework.reply.shelf import Shelf, attained, pairs_of, rarity
-from dongheon.language.vectors import embed
+from dongheon.casework.reply.needs import KINDS, gives
+from dongheon.casework.reply.question import Ask, Question
+from dongheon.casework.reply.shelf import Shelf, pairs_of, rarity
+from dongheon.casework.reply.signs import (
+    FOREIGN,
+    FOREIGN_SENTENCE,
+    NATIVE,
+    NATIVE_SENTENCE,
+    passage_signs,
+    sentence_signs,
+)
+from dongheon.language.facts import facts
 
-
-class Weights(NamedTuple):
-    """What each sign adds to a passage's score.
-
-    Learned by softmax regression over the passages in force, from the sections that officers of the sample town cited
-    in 239 replies; none of those petitions is among the ones the drafter is measured on.
-    """
-
-    words: float  # share of the petition's morphemes in the passage
-    pairs: float  # share of its syllable pairs in the passage
-    paper: float  # share of its morphemes in the whole paper
-    duty: float  # share of the duty line's morphemes in the paper
-    line: float  # the same in the passage
-    owner: float  # the paper belongs to the department in charge
-    whole: float  # cosine of the petition and the passage's nearest sentence
-    nearest: float  # the highest cosine of any of its sentences and any of the passage's
-
-
-NATIVE = Weights(words=7.4, pairs=54.0, paper=21.4, duty=4.0, line=3.7, owner=1.2, whole=3.0, nearest=2.4)
-FOREIGN = Weights(words=0.0, pairs=0.0, paper=0.0, duty=8.4, line=6.5, owner=1.3, whole=10.5, nearest=0.0)
-ENOUGH = 7.4  # score from which the papers speak of the wish; chosen on the odd half of the judged petitions
+ENOUGH = 1.2  # certainty from which the papers speak of the wish; chosen on the odd half of the judged petitions
+PER_SCORE = 0.36  # what a point of the best passage's score adds to the certainty
 MOST_PASSAGES, MOST_SENTENCES, EACH = 4, 5, 3
-# Log odds that an officer said a sentence of a passage found, learned from the wording of the same replies.
-BASE, PASSAGE, BEHIND, RARE, FOCUS, SHARE, NEAREST = -3.57, 0.08, 0.55, 0.34, 0.49, 2.8, 1.4
-FOREIGN_NEAREST = 5.0  # in a foreign language only the meaning can tell one sentence from another
 CLOSE = -1.9  # log odds from which a sentence answers rather than surrounds
 SECOND = -2.4  # the same for the best sentence of a second passage, when all others stand in one
-NEAR_BY_DUTY = 16  # passages whose meaning is compared by the slow encoder
-UNLIKE, SPREAD = 0.76, 4.0  # the slow encoder's cosines of unlike texts lie here; stretched to the fast one's range
+ASKED = 2.0  # what it adds if a sentence holds all words of one that asks
+FITS = 1.0  # what a fact of the kind asked for adds
+SAME = 0.6  # share of pairs from which a sentence says what another one said
+_INQUIRY, _PHONE = re.compile(r"문의"), re.compile(r"\d{2,4}-\d{3,4}-\d{4}")
 _ASIDE = re.compile(r"문의|\((?:목적|정의|뜻|시장의 책무|시민의 책무)\)")  # places that never answer
 
 
@@ -54,12 +42,14 @@ class Found:
     Args:
         passage: the passage.
         number: its number on the shelf.
-        score: how much of the wish it speaks of; from ``ENOUGH`` on it is worth citing.
+        score: how much of the wish it speaks of.
+        certainty: how sure it is that the papers speak of the wish at all; the same for all passages of a search.
     """
 
     passage: Passage
     number: int
     score: float
+    certainty: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +57,22 @@ class Said:
     """A sentence that answers.
 
     Args:
-        text: the sentence, an exact part of the passage.
+        text: what is said.
+        quote: where it comes from, an exact part of the passage.
         passage: where it stands.
         score: log odds that an officer would use it.
         place: (rank of the paper, number of the passage, number of the sentence), for reading order.
+        fits: kinds of fact asked for that it holds.
+        answers: the best one for something asked, rather than what surrounds it.
     """
 
     text: str
+    quote: str
     passage: Passage
     score: float
     place: tuple[int, int, int]
+    fits: frozenset[str] = frozenset()
+    answers: bool = False
 
 
 def evidence(shelf: Shelf, question: Question, *, on: date) -> tuple[Said, ...]:
@@ -87,12 +83,42 @@ def evidence(shelf: Shelf, question: Question, *, on: date) -> tuple[Said, ...]:
         question: the wish.
         on: the day of the case; only papers in force on it count.
     Returns:
-        At most ``MOST_SENTENCES``, paper by paper in reading order; () if the papers do not speak of the wish.
+        Answers, what surrounds them, each paper by paper in reading order, and the team to ask; () if the papers do not
+        speak of the wish.
     """
     found = search(shelf, question, on=on, k=MOST_PASSAGES)
-    if not found or found[0].score < ENOUGH:
+    if not found or found[0].certainty < ENOUGH:
         return ()
-    return tuple(sorted(_best(_sentences(shelf, question, found)), key=lambda one: one.place))
+    said = sorted(
+        _best(shelf, question, _sentences(shelf, question, found)), key=lambda one: (not one.answers, one.place)
+    )
+    return (*said, *_whom_to_ask(shelf, question, found[0], said))
+
+
+def unanswered(shelf: Shelf, question: Question, said: Sequence[Said]) -> tuple[str, ...]:
+    """What was asked and is not told, in words for the officer.
+
+    Args:
+        shelf: the papers.
+        question: the wish.
+        said: the evidence found for it.
+    """
+    facts_asked = {
+        text: f"‘{text}’: {josa(KINDS[key].name, '을')} 자료에서 찾지 못했습니다. 확인해 적어 주세요."
+        for key, text in question.needs.items()
+        if not any(key in one.fits for one in said)
+    }
+    others = [
+        f"‘{ask.text}’에 바로 답하는 문장을 찾지 못했습니다. 확인해 적어 주세요."
+        for ask in question.asks
+        if ask.text not in facts_asked and _tells(ask) and all(_met(shelf, ask.words, one.text) == 0 for one in said)
+    ]
+    return (*facts_asked.values(), *others)
+
+
+def _tells(ask: Ask) -> bool:
+    """Whether it names a matter: "바꿔 주세요" alone does not."""
+    return sum(len(word) > 1 for word in ask.words) > 1
 
 
 def search(shelf: Shelf, question: Question, *, on: date, k: int) -> tuple[Found, ...]:
@@ -106,99 +132,113 @@ def search(shelf: Shelf, question: Question, *, on: date, k: int) -> tuple[Found
     Returns:
         The passages found, scores descending.
     """
-    if not shelf.sentences:
+    held = citable(shelf, on=on)
+    if not held.any():
         return ()
-    held = np.array([one.in_force(on) and not _ASIDE.search(one.place) for one in shelf.passages])
-    held &= np.bincount(shelf.owners, minlength=len(shelf.passages)) > 0
-    score = np.where(held, _scores(shelf, question, held), -np.inf)
+    weights = np.array(NATIVE if question.words else FOREIGN, dtype=np.float32)
+    score = np.where(held, passage_signs(shelf, question, held) @ weights, -np.inf)
     order = [int(n) for n in np.argsort(-score, kind="stable")[:k] if held[n]]
-    return tuple(Found(shelf.passages[n], n, float(score[n])) for n in order)
+    sure = certainty(shelf, score)
+    return tuple(Found(shelf.passages[n], n, float(score[n]), sure) for n in order)
 
 
-def _scores(shelf: Shelf, question: Question, held: NDArray[np.bool_]) -> NDArray[np.float32]:
-    by = NATIVE if question.words else FOREIGN
-    owner = [bool(question.department) and one.department == question.department for one in shelf.passages]
-    score = (
-        by.words * attained(shelf.words, question.words)
-        + by.pairs * attained(shelf.pairs, question.pairs)
-        + by.paper * attained(shelf.papers, question.words)[shelf.paper_of]
-        + by.duty * attained(shelf.papers, question.duty_words)[shelf.paper_of]
-        + by.line * attained(shelf.words, question.duty_words)
-        + by.owner * np.array(owner, dtype=np.float32)
-    )
-    meaning = np.zeros((2, len(shelf.passages)), dtype=np.float32)
-    if question.encoder == "use":
-        near = question.vectors @ shelf.vectors.T
-        np.maximum.at(meaning[0], shelf.owners, near[0])
-        np.maximum.at(meaning[1], shelf.owners, near[1:].max(axis=0))
-    else:
-        likely = np.argsort(-np.where(held, score, -np.inf), kind="stable")[:NEAR_BY_DUTY]
-        near = _slow(f"{shelf.passages[n].title} {shelf.passages[n].place}" for n in likely) @ question.vectors[0]
-        meaning[:, likely] = (near - UNLIKE) * SPREAD
-    weighed: NDArray[np.float32] = (score + by.whole * meaning[0] + by.nearest * meaning[1]).astype(np.float32)
-    return weighed
+def citable(shelf: Shelf, *, on: date) -> NDArray[np.bool_]:
+    """Which passages may be cited.
+
+    Args:
+        shelf: the papers.
+        on: the day of the case.
+    Returns:
+        (n_passages,) bool.
+    """
+    held = np.array([one.in_force(on) and not _ASIDE.search(one.place) for one in shelf.passages], dtype=bool)
+    return held & (np.bincount(shelf.owners, minlength=len(shelf.passages)) > 0)
 
 
-def _slow(texts: Iterable[str]) -> NDArray[np.float32]:
-    return np.stack([_slow_one(text) for text in texts])
+def certainty(shelf: Shelf, score: NDArray[np.float32]) -> float:
+    """How sure it is that the papers speak of a wish: one paper stands out, and by much.
 
-
-@lru_cache(maxsize=8192)
-def _slow_one(text: str) -> NDArray[np.float32]:
-    """One vector of the slow encoder: 0.1 s, so the papers' sentences are kept once they were needed."""
-    vector: NDArray[np.float32] = embed([text], encoder="e5")[0]
-    return vector
+    Args:
+        shelf: the papers.
+        score: (n_passages,) scores, -inf where a passage may not be cited.
+    Returns:
+        Log of the best paper's share of all odds, plus ``PER_SCORE`` times the best score.
+    """
+    odds = np.exp(score - score.max())
+    papers = np.bincount(shelf.paper_of, weights=odds)
+    return float(np.log(papers.max() / papers.sum()) + PER_SCORE * score.max())
 
 
 def _sentences(shelf: Shelf, question: Question, found: Sequence[Found]) -> list[Said]:
     """Sentences of the passages found, scored."""
-    weights = {
-        word: rarity(shelf.words, word) * (RARE + FOCUS * (word in question.focus))
-        for word in dict.fromkeys(question.words)
-        if len(word) > 1
-    }
-    asked = frozenset(question.pairs)
+    weights = np.array(NATIVE_SENTENCE if question.words else FOREIGN_SENTENCE, dtype=np.float32)
     papers = list(dict.fromkeys(shelf.paper_of[one.number] for one in found))
     said = []
     for one in found:
         rows = np.flatnonzero(shelf.owners == one.number)
-        texts = [shelf.sentences[row][1] for row in rows]
-        near = _near(shelf, question, rows, texts)
-        base = BASE + PASSAGE * one.score - BEHIND * (found[0].score - one.score)
-        for number, text in enumerate(texts):
-            rare = sum(weight for word, weight in weights.items() if word in text)
-            score = base + rare + SHARE * _share(shelf, asked, text) + float(near[number])
-            said.append(Said(text, one.passage, score, (papers.index(shelf.paper_of[one.number]), one.number, number)))
+        scores = sentence_signs(shelf, question, rows, score=one.score, best=found[0].score) @ weights
+        for number, (row, score) in enumerate(zip(rows, scores, strict=True)):
+            text, quote = shelf.said[row], shelf.sentences[row][1]
+            fits = frozenset(key for key in question.needs if gives(text, key))
+            place = (papers.index(shelf.paper_of[one.number]), one.number, number)
+            said.append(Said(text, quote, one.passage, float(score) + FITS * bool(fits), place, fits))
     return said
 
 
-def _share(shelf: Shelf, asked: frozenset[str], text: str) -> float:
-    """Share of what a sentence tells that the petition speaks of too, 0..1."""
-    weights = {pair: rarity(shelf.pairs, pair) for pair in pairs_of(text)}
-    total = sum(weights.values())
-    return sum(weight for pair, weight in weights.items() if pair in asked) / total if total else 0.0
-
-
-def _near(shelf: Shelf, question: Question, rows: NDArray[np.int64], texts: Sequence[str]) -> NDArray[np.float32]:
-    """(n,) weighed cosines with the petition's nearest sentence."""
-    if question.encoder == "use":
-        cosines = (question.vectors[1:] @ shelf.vectors[rows].T).max(axis=0)
-    else:
-        cosines = ((question.vectors[1:] @ _slow(texts).T).max(axis=0) - UNLIKE) * SPREAD
-    weighed: NDArray[np.float32] = (cosines * (NEAREST if question.words else FOREIGN_NEAREST)).astype(np.float32)
-    return weighed
-
-
-def _best(said: Sequence[Said]) -> list[Said]:
-    """The strongest sentences, from two passages where a second one speaks of the wish too."""
+def _best(shelf: Shelf, question: Question, said: Sequence[Said]) -> list[Said]:
+    """The best sentence for each thing asked, then the strongest, from two passages where a second one speaks too."""
     ranked = sorted(said, key=lambda one: -one.score)
-    kept: list[Said] = []
+    kept = _answers(shelf, question, ranked)
     for one in ranked:
         same = sum(other.passage.id == one.passage.id for other in kept)
-        if kept and (one.score < CLOSE or same == EACH or len(kept) == MOST_SENTENCES):
-            continue
-        kept.append(one)
-    beside = next((one for one in ranked if one.passage.id != kept[0].passage.id), None)
-    if beside and beside not in kept and len({one.passage.id for one in kept}) == 1 and beside.score >= SECOND:
-        kept.append(beside)
+        if one.score >= CLOSE and same < EACH and len(kept) < MOST_SENTENCES and not _repeats(one, kept):
+            kept.append(one)
+    if len({one.passage.id for one in kept}) == 1:
+        beside = (one for one in ranked if one.passage.id != kept[0].passage.id and one.score >= SECOND)
+        kept += [one for one in beside if not _repeats(one, kept)][:1]
     return kept
+
+
+def _answers(shelf: Shelf, question: Question, ranked: Sequence[Said]) -> list[Said]:
+    kept = [replace(ranked[0], answers=True)]
+    for ask in question.asks:
+        best = max(ranked, key=lambda one: one.score + ASKED * _met(shelf, ask.words, one.text))
+        if best.score >= SECOND and not _repeats(best, kept):
+            kept.append(replace(best, answers=True))
+    for key in question.needs:
+        if not any(key in one.fits for one in kept):
+            fitting = (one for one in ranked if key in one.fits and one.score >= SECOND and not _repeats(one, kept))
+            kept += [replace(one, answers=True) for one in fitting][:1]
+    return kept
+
+
+def _whom_to_ask(shelf: Shelf, question: Question, found: Found, said: Sequence[Said]) -> list[Said]:
+    """The sentence of the best paper's section on inquiries that names the team nearest to the wish."""
+    paper = shelf.paper_of[found.number]
+    rows = [
+        row
+        for row, (number, text) in enumerate(shelf.sentences)
+        if shelf.paper_of[number] == paper and _INQUIRY.search(shelf.passages[number].place) and _PHONE.search(text)
+    ]
+    if not rows:
+        return []
+    row = max(rows, key=lambda one: _met(shelf, question.words, shelf.said[one]))
+    number, quote = shelf.sentences[row]
+    given = " ".join(one.text for one in said)
+    if all(phone in given for phone in _PHONE.findall(quote)):
+        return []
+    return [Said(shelf.said[row], quote, shelf.passages[number], 0.0, (0, number, row))]
+
+
+def _met(shelf: Shelf, ask: Sequence[str], text: str) -> float:
+    """Share of what an asking sentence tells that a sentence of a paper holds, 0..1."""
+    weights = {word: rarity(shelf.words, word) for word in ask if len(word) > 1}
+    total = sum(weights.values())
+    return sum(weight for word, weight in weights.items() if word in text) / total if total else 0.0
+
+
+def _repeats(one: Said, kept: Sequence[Said]) -> bool:
+    pairs, told = set(pairs_of(one.text)), facts(one.text)
+    return any(
+        told <= facts(other.text) and len(pairs & set(pairs_of(other.text))) > SAME * len(pairs) for other in kept
+    )

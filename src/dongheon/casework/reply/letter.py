@@ -7,31 +7,63 @@ from datetime import date
 from dongheon.base.korean import document_date, josa
 from dongheon.base.passages import Citation, Passage
 from dongheon.casework.reply.question import Asked
-from dongheon.casework.values import Sentence
+from dongheon.casework.triage.wishes import asked
+from dongheon.casework.values import PetitionText, Sentence
 from dongheon.language.ground import verify
+from dongheon.language.tokens import syllable_pairs
+
+MOST_QUOTED = 3
+SAME = 0.6  # share of pairs from which a sentence says what the title said
+_CONTACT = re.compile(r"\[(?:이름|주소|전화번호|전자우편|계좌번호)\]")  # left for the officer, of no use in a letter
 
 
-def summary(wishes: Sequence[Asked], own: Passage) -> list[Sentence]:
+def summary(petition: PetitionText, wishes: Sequence[Asked], own: Passage) -> list[Sentence]:
     """What the petitioner asked, in their own words.
 
     Args:
+        petition: the masked petition.
         wishes: the wishes, in order.
         own: the petition as a passage.
     """
+    title = _bare(petition.title.text) or wishes[0].summary
+    first = Sentence(
+        "summary",
+        f"귀하께서 보내신 민원은 ‘{title}’에 관한 것으로 이해합니다.",
+        _from_petition(title, own),
+        supported=True,
+    )
     if len(wishes) == 1:
-        text = f"귀하께서 보내신 민원은 ‘{wishes[0].summary}’에 관한 것으로 이해합니다."
-        return [Sentence("summary", text, _from_petition(wishes[0].summary, own))]
-    first = Sentence("summary", f"귀하께서는 다음 {len(wishes)}가지를 말씀하셨습니다.", supported=True)
-    rest = [
-        Sentence("summary", f"{number}) {one.summary}", _from_petition(one.summary, own), wish=number - 1)
-        for number, one in enumerate(wishes, start=1)
+        said = [_bare(one.summary) for one in asked(petition.content.text)] or [wishes[0].summary]
+        said = [text for text in said if not _stands_in(text, title) and not _CONTACT.search(text)][:MOST_QUOTED]
+        quoted = ", ".join(f"‘{text}’" for text in said)
+        citations = tuple(citation for text in said for citation in _from_petition(text, own))
+        return (
+            [first, Sentence("summary", f"주요 내용은 {quoted}입니다.", citations, supported=True)] if said else [first]
+        )
+    return [
+        first,
+        Sentence("summary", f"말씀하신 {len(wishes)}가지는 다음과 같습니다.", supported=True),
+        *(
+            Sentence(
+                "summary", f"{number}) {one.summary}", _from_petition(one.summary, own), supported=True, wish=number - 1
+            )
+            for number, one in enumerate(wishes, start=1)
+        ),
     ]
-    return [first, *rest]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().rstrip(".!~ ")
+
+
+def _stands_in(text: str, title: str) -> bool:
+    pairs = set(syllable_pairs(text))
+    return len(pairs & set(syllable_pairs(title))) > SAME * len(pairs)
 
 
 def _from_petition(summary: str, own: Passage) -> tuple[Citation, ...]:
-    folded = re.sub(r"\s+", " ", own.text)
-    quote = summary if summary in folded else ""
+    words = summary.rstrip("…")
+    quote = words if words in re.sub(r"\s+", " ", own.text) else ""
     return (Citation(own.id, quote),) if quote else ()
 
 
@@ -75,7 +107,8 @@ def contact(officer: Passage | None, passages: dict[str, Passage]) -> list[Sente
     passages[officer.id] = officer
     phone = next((word for word in reversed(officer.text.split()) if any(c.isdigit() for c in word)), "")
     who = officer.text.removesuffix(phone).strip()
-    text = f"더 궁금하신 점은 {who}({phone})에게 문의하여 주시기 바랍니다."
+    to = f"{who}({phone})에게" if officer.place != who else f"{who}({phone})로"
+    text = f"더 궁금하신 점은 {to} 문의하여 주시기 바랍니다."
     return [Sentence("contact", text, (Citation(officer.id, officer.text),))]
 
 

@@ -1,12 +1,15 @@
 """What is looked up for a wish: its own part of the petition, the duty that answers it, and their meaning."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dongheon.casework.reply.needs import needed
 from dongheon.casework.reply.shelf import pairs_of
+from dongheon.casework.triage.wishes import asked
 from dongheon.casework.values import PetitionText
 from dongheon.language.ground import same_text
 from dongheon.language.normalise import is_courtesy, sentences
@@ -33,6 +36,13 @@ class Asked:
     department: str = ""
 
 
+class Ask(NamedTuple):
+    """A sentence that asks for something, and its morphemes."""
+
+    text: str
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One wish made ready for looking up.
@@ -41,10 +51,13 @@ class Question:
         words: morphemes of the wish's part of the petition, () if it is not Korean.
         pairs: pairs of syllables of the same, () if it is not Korean.
         duty_words: words of the duty line.
-        focus: title and summary, whose words count more.
+        title_words: morphemes of the petition's title, () if it is not Korean.
         department: code of the department in charge, "" if undecided.
         vectors: (n, d) float32: the whole part, then its sentences.
+        focus: title and summary, whose words count more.
         encoder: which encoder made the vectors.
+        needs: kinds of fact asked for, each with the sentence that asks.
+        asks: the sentences that ask for something, () if it is not Korean.
     """
 
     words: tuple[str, ...]
@@ -52,8 +65,11 @@ class Question:
     duty_words: tuple[str, ...]
     department: str
     vectors: NDArray[np.float32]
+    title_words: tuple[str, ...] = ()
     focus: str = ""
     encoder: Encoder = "use"
+    needs: dict[str, str] = field(default_factory=dict)
+    asks: tuple[Ask, ...] = ()
 
 
 def questions(petition: PetitionText, wishes: Sequence[Asked]) -> tuple[Question, ...]:
@@ -68,22 +84,27 @@ def questions(petition: PetitionText, wishes: Sequence[Asked]) -> tuple[Question
     known = petition.language.partition("-")[0].lower() in KNOWN
     encoder: Encoder = "use" if known else "e5"
     parts = _parts(petition, wishes, encoder)
-    return tuple(_question(own, one, vectors, encoder) for one, (own, vectors) in zip(wishes, parts, strict=True))
-
-
-def _question(own: Sequence[str], one: Asked, vectors: NDArray[np.float32], encoder: Encoder) -> Question:
-    text = " ".join(own)
-    whole = embed([text], encoder=encoder, question=True)
-    korean = hangul(text) >= LEAST_HANGUL
-    return Question(
-        words=morphemes(text) if korean else (),
-        pairs=pairs_of(text) if korean else (),
-        duty_words=morphemes(one.duty_line) if one.duty_line else (),
-        department=one.department,
-        vectors=np.concatenate([whole, vectors]),
-        focus=f"{own[0]} {one.summary}",
-        encoder=encoder,
-    )
+    asks = [one.summary.rstrip("…") for one in asked(petition.content.text)]
+    found = []
+    for one, (own, vectors) in zip(wishes, parts, strict=True):
+        text = " ".join(own)
+        korean = hangul(text) >= LEAST_HANGUL
+        here = [ask for ask in asks if ask in same_text(text)] or [one.summary]
+        found.append(
+            Question(
+                words=morphemes(text) if korean else (),
+                pairs=pairs_of(text) if korean else (),
+                duty_words=morphemes(one.duty_line) if one.duty_line else (),
+                department=one.department,
+                vectors=np.concatenate([embed([text], encoder=encoder, question=True), vectors]),
+                title_words=morphemes(petition.title.text) if korean else (),
+                focus=f"{own[0]} {one.summary}",
+                encoder=encoder,
+                needs=needed(own),
+                asks=tuple(Ask(ask, morphemes(ask)) for ask in here) if korean else (),
+            )
+        )
+    return tuple(found)
 
 
 def hangul(text: str) -> float:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from dongheon.base.passages import Passage
 from dongheon.casework.reply.speech import sentences
+from dongheon.casework.reply.tables import rows
 from dongheon.language.facts import facts
 from dongheon.language.index import WordIndex, index_words, score_words
 from dongheon.language.tokens import morphemes_of_many, syllable_pairs
@@ -24,7 +25,8 @@ class Shelf:
 
     Args:
         passages: what may be cited.
-        sentences: (passage number, sentence) in passage order.
+        sentences: (passage number, sentence or row of a table, exactly as written) in passage order.
+        said: the same in words; a row names its columns.
         owners: (n_sentences,) int64 passage number of each sentence.
         vectors: (n_sentences, 512) float32 unit vectors.
         words: morphemes of the passages.
@@ -35,6 +37,7 @@ class Shelf:
 
     passages: tuple[Passage, ...]
     sentences: tuple[tuple[int, str], ...]
+    said: tuple[str, ...]
     owners: NDArray[np.int64]
     vectors: NDArray[np.float32]
     words: WordIndex
@@ -55,7 +58,8 @@ def build_shelf(passages: Iterable[Passage]) -> Shelf:
         ((0, '평일에 주차를 단속한다.'),)
     """
     kept = tuple(passages)
-    said = tuple((number, text) for number, one in enumerate(kept) for text in _citable(one))
+    quoted = [(number, *pair) for number, one in enumerate(kept) for pair in _citable(one)]
+    said = tuple(text for _, _, text in quoted)
     texts = [f"{one.title} {one.place} {one.text}" for one in kept]
     split = list(morphemes_of_many(texts))
     numbers: dict[str, int] = {}
@@ -65,9 +69,10 @@ def build_shelf(passages: Iterable[Passage]) -> Shelf:
         together[number].extend(words)
     return Shelf(
         passages=kept,
-        sentences=said,
-        owners=np.array([number for number, _ in said], dtype=np.int64),
-        vectors=embed([text for _, text in said]) if said else np.zeros((0, DIMENSIONS["use"]), np.float32),
+        sentences=tuple((number, quote) for number, quote, _ in quoted),
+        said=said,
+        owners=np.array([number for number, _, _ in quoted], dtype=np.int64),
+        vectors=embed(said) if said else np.zeros((0, DIMENSIONS["use"]), np.float32),
         words=index_words(split),
         pairs=index_words([pairs_of(text) for text in texts]),
         papers=index_words(together),
@@ -87,16 +92,19 @@ def pairs_of(text: str) -> tuple[str, ...]:
     return tuple(pair for pair in syllable_pairs(text) if len(pair) == 2 and not pair.isdecimal())
 
 
-def _citable(passage: Passage) -> tuple[str, ...]:
-    """Sentences that may be said to others too: a reply's own visits, dates and promises may not."""
-    found = sentences(passage.text)
-    return tuple(filter(holds_in_general, found)) if passage.kind == "reply" else found
+def _citable(passage: Passage) -> list[tuple[str, str]]:
+    """(exact quotation, its words) that may be said to others too: a reply's visits, dates and promises may not."""
+    found = [(text, text) for text in sentences(passage.text)]
+    if passage.kind == "reply":
+        return [pair for pair in found if holds_in_general(pair[0])]
+    return [*found, *rows(passage.text)]
 
 
 _CASE = re.compile(
-    r"(?:였|했|렸|었|았|겠)(?:습니다|음|다)|예정|바랍니다|드립니다|감사|사과|죄송|귀하|안녕"
-    r"|주십시오|주시면|습니다만|그곳|이곳|그때|말씀|오늘|어제|내일|이번|지난|올해|작년|저희|그날|님[은이의께]|신청인|해당"
-    r"|보내 주신|요청하신"
+    r"(?:였|했|렸|었|았|겠|렸|졌|냈|됐)(?:습니다|음|다|고|으나|으며|지만|는데)|예정|계획|바랍니다|드립니다|드리|감사|고맙|사과|죄송"
+    r"|귀하|안녕|걱정|주십시오|주시면|주신|하신|습니다만|그곳|이곳|그때|말씀|오늘|어제|내일|이번|지난|올해|작년|내년|저희|그날"
+    r"|님[은이의께]|분[은이의께]|신청인|해당|남은|그대로|그러므로|그래서|따라서"
+    r"|(?:^|\s)(?:그|이|저|그런|이런|두|세|네|한)\s(?!이내|동안|사람|농가|세대|가구|해|달|번|대|곳)"
 )
 
 
@@ -109,7 +117,12 @@ def holds_in_general(text: str) -> bool:
         >>> [holds_in_general(one) for one in ("어제 등을 고쳤습니다.", "꺼진 등은 2일 이내에 수리합니다.")]
         [False, True]
     """
-    return not _CASE.search(text) and not any(fact.startswith(("date", "year", "phone")) for fact in facts(text))
+    korean = sum("가" <= c <= "힣" for c in text) * 2 >= sum(c.isalpha() for c in text)
+    return (
+        korean
+        and not _CASE.search(text)
+        and not any(fact.startswith(("date", "year", "phone")) for fact in facts(text))
+    )
 
 
 def paper_id(passage: Passage) -> str:
@@ -148,8 +161,8 @@ def attained(index: WordIndex, words: Iterable[str]) -> NDArray[np.float32]:
     Returns:
         (size,) float32, 0..1.
     Example:
-        >>> attained(index_words([["주차"], ["도로"]]), ["주차", "하천"]).round(2).tolist()
-        [0.14, 0.0]
+        >>> [round(float(one), 2) for one in attained(index_words([["주차"], ["도로"]]), ["주차", "하천"])]
+        [0.13, 0.0]
     """
     asked = list(dict.fromkeys(words))
     most = sum(rarity(index, word) for word in asked) * log1p((index.size + 0.5) / 0.5) * MOST_GAIN

@@ -44,6 +44,20 @@ PAPERS = (
         "procedure",
         "대형폐기물은 누리집에서 신청하고 스티커를 붙여 내놓는다.",
     ),
+    Passage(
+        "bulky#2",
+        "대형폐기물 배출 안내",
+        "3. 수수료",
+        "procedure",
+        "| 품목 | 규격 | 수수료 |\n|---|---|---|\n| 책장 | 4단까지 | 4,000원 |\n| 장롱 | 폭 90cm 한 짝 | 10,000원 |",
+    ),
+    Passage(
+        "bulky#3",
+        "대형폐기물 배출 안내",
+        "5. 문의",
+        "procedure",
+        "대형폐기물 신고는 자원순환과 청소팀(031-000-2660)에서 안내한다.",
+    ),
     Passage("reply-A1", "학교 앞 주정차", "답변", "reply", "2025. 11. 3. 하람초등학교 앞 주정차를 단속하였습니다."),
 )
 SHELF = build_shelf(PAPERS)
@@ -59,16 +73,56 @@ MIRROR = Asked("정문 옆 반사경이 깨졌어요.", "도로반사경 설치 
 NOTHING = Asked("외계인 영접 행사를 열어 주세요")
 
 
-def draft(*wishes):
-    return draft_reply(PETITION, wishes, shelf=SHELF, contact=CONTACT, on=ON)
+FEE = PetitionText(mask("책장 버리는 값"), mask("대형폐기물로 책장을 버리려는데 수수료가 얼마예요?"), "", ON)
+
+
+def draft(*wishes, of=PETITION, contact=CONTACT):
+    return draft_reply(of, wishes, shelf=SHELF, contact=contact, on=ON)
+
+
+def said(made, part):
+    return [one.text for one in made.sentences if one.part == part]
 
 
 def test_a_draft_says_what_the_papers_say_and_where():
     made = draft(PARKING)
-    said = [one for one in made.sentences if one.part == "review"]
-    assert said[0].text == "어린이보호구역은 평일 08:00~20:00에 고정형 카메라와 순찰로 단속합니다."
-    assert said[0].citations[0].passage == "parking#2"
+    first = next(one for one in made.sentences if one.part == "review")
+    assert first.text == "어린이보호구역은 평일 08:00~20:00에 고정형 카메라와 순찰로 단속합니다."
+    assert first.citations[0].passage == "parking#2"
     assert made.label == FROM_PAPERS
+
+
+def test_a_fee_is_read_from_its_row_of_the_table():
+    made = draft(Asked("수수료가 얼마예요?", "대형폐기물 배출 신고"), of=FEE)
+    assert said(made, "review")[0] == "책장: 규격은 4단까지, 수수료는 4,000원입니다."
+    assert made.sentences[2].citations[0].quote == "| 책장 | 4단까지 | 4,000원 |"
+
+
+def test_the_team_to_ask_stands_in_the_guidance():
+    made = draft(Asked("수수료가 얼마예요?", "대형폐기물 배출 신고"), of=FEE)
+    assert said(made, "guidance")[-1] == "대형폐기물 신고는 자원순환과 청소팀(031-000-2660)에서 안내합니다."
+
+
+def test_a_fact_that_was_asked_for_and_not_found_is_asked_of_the_officer():
+    cost = PetitionText(mask("반사경 비용"), mask("도로반사경이 깨졌다는 신고를 하면 비용은 얼마예요?"), "", ON)
+    made = draft(Asked("도로반사경이 깨졌다는 신고를 하면 비용은 얼마예요?", "도로반사경 유지관리"), of=cost)
+    assert made.missing == (
+        "‘도로반사경이 깨졌다는 신고를 하면 비용은 얼마예요?’: 금액을 자료에서 찾지 못했습니다. 확인해 적어 주세요.",
+    )
+
+
+def test_the_summary_names_the_matter_and_what_was_said_of_it():
+    assert said(draft(Asked("수수료가 얼마예요?"), of=FEE), "summary") == [
+        "귀하께서 보내신 민원은 ‘책장 버리는 값’에 관한 것으로 이해합니다.",
+        "주요 내용은 ‘대형폐기물로 책장을 버리려는데 수수료가 얼마예요?’입니다.",
+    ]
+
+
+def test_a_department_is_asked_as_a_place_not_as_a_person():
+    office = Passage("directory-x", "직원 명부", "교통지도과", "directory", "교통지도과 031-000-2990")
+    assert said(draft(PARKING, contact=office), "contact") == [
+        "더 궁금하신 점은 교통지도과(031-000-2990)로 문의하여 주시기 바랍니다."
+    ]
 
 
 def test_every_citation_of_a_draft_resolves():
@@ -91,8 +145,7 @@ def test_each_wish_is_answered_by_its_own_papers():
 
 
 def test_what_was_not_found_is_asked():
-    made = draft(PARKING, NOTHING)
-    assert made.missing == (
+    assert draft(PARKING, NOTHING).missing == (
         "‘외계인 영접 행사를 열어 주세요’에 답할 자료를 찾지 못했습니다. 확인한 내용을 적어 주세요.",
     )
 
