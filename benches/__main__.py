@@ -8,6 +8,8 @@ import importlib
 import os
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 NAMES = ("deadlines", "privacy", "triage", "draft", "similar", "inbox")
@@ -18,7 +20,7 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benches", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; without one, all")
     parser.add_argument("--rows", type=int, default=1_000_000, help="stored cases of similar and inbox")
-    parser.add_argument("--folder", default="", help="keep large files there and use them again; else a temporary one")
+    parser.add_argument("--folder", default="", help="keep large files there and use them again; else one for this run")
     parser.add_argument("--town", default="data/gaon", help="town folder the texts come from")
     parser.add_argument(
         "--postgres",
@@ -41,14 +43,25 @@ def main() -> None:
     if chosen.here:
         importlib.import_module(f"benches.{chosen.names[0]}").main(chosen)
         return
-    failed = []
-    given = [word for word in sys.argv[1:] if word not in NAMES]
-    for name in chosen.names or NAMES:
-        command = [sys.executable, "-m", "benches", name, "--here", *given]
-        if subprocess.run(command, env={**os.environ, **dict.fromkeys(ONE_THREAD, "1")}, check=False).returncode:
-            failed.append(name)
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="dongheon-bench-") as made:
+        failed = run(chosen, chosen.folder or made)
+    minutes, seconds = divmod(round(time.monotonic() - begun), 60)
+    print(f"\n{minutes} minutes {seconds} seconds in all")
     if failed:
         sys.exit(f"not measured, see above: {', '.join(failed)}")
+
+
+def run(chosen: argparse.Namespace, folder: str) -> list[str]:
+    """Names of the benches that failed."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    given = [word for word in sys.argv[1:] if word not in NAMES]
+    failed = []
+    for name in chosen.names or NAMES:
+        command = [sys.executable, "-m", "benches", name, "--here", *given, "--folder", folder]
+        if subprocess.run(command, env={**os.environ, **dict.fromkeys(ONE_THREAD, "1")}, check=False).returncode:
+            failed.append(name)
+    return failed
 
 
 if __name__ == "__main__":

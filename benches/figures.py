@@ -43,12 +43,16 @@ def timed(call: Callable[..., object], asked: Iterable[object], *, warm: int = 2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a table of times; a line without times says why it was not measured."""
+    """A line of a table of times; a line without times says why it was not measured.
+
+    ``elsewhere``: another process did part of the work, so that this one's processor time is no whole.
+    """
 
     what: str
     times: Times | None
     goal_ms: float | None = None
     note: str = ""
+    elsewhere: bool = False
 
 
 def show_times(title: str, lines: Sequence[Line], *, on: str) -> None:
@@ -103,10 +107,13 @@ def machine() -> str:
 
 
 def _against(line: Line) -> str:
+    """Judged by the clock on the wall; where others held the processor, what it would have been alone is said too."""
     if line.goal_ms is None or line.times is None:
         return ""
-    met = np.percentile(line.times.wall, 95) <= line.goal_ms
-    return f"≤ {line.goal_ms:g} {'met' if met else 'MISSED'}"
+    if np.percentile(line.times.wall, 95) <= line.goal_ms:
+        return f"≤ {line.goal_ms:g} met"
+    alone = np.percentile(line.times.processor, 95) <= line.goal_ms and not line.elsewhere
+    return f"≤ {line.goal_ms:g} MISSED{'; met in processor time' if alone else ''}"
 
 
 def _ms(value: float) -> str:

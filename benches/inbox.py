@@ -2,38 +2,38 @@
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from benches.figures import console
+import numpy as np
 
-SCRATCH = "dongheon_bench"
+from benches.figures import console
+from benches.town import short_texts
+from benches.vectors import REAL, embedded
+
+SCRATCH = f"dongheon_bench_{os.getpid()}"
 
 
 def main(options: argparse.Namespace) -> None:
     if options.database:
         _one(options)
         return
-    folder = Path(options.folder or tempfile.mkdtemp(prefix="dongheon-bench-"))
-    try:
-        _child(options, folder / f"inbox-{options.rows}", f"sqlite:///{folder}/inbox-{options.rows}/bench.sqlite3")
-        if options.postgres:
-            _on_postgres(options, folder / f"inbox-postgres-{options.rows}")
-    finally:
-        if not options.folder:
-            shutil.rmtree(folder, ignore_errors=True)
+    folder = Path(options.folder)
+    embedded(short_texts(options.town, count=REAL), folder)
+    _child(options, folder / f"inbox-{options.rows}", f"sqlite:///{folder}/inbox-{options.rows}/bench.sqlite3")
+    if options.postgres:
+        _on_postgres(options, folder / f"inbox-postgres-{options.rows}")
 
 
 def _child(options: argparse.Namespace, var: Path, database: str) -> None:
     """Django reads its database from the environment when it starts, so each has a process of its own."""
     given = {"DONGHEON_VAR": str(var), "DONGHEON_DATABASE": database, "DJANGO_SETTINGS_MODULE": "townhall.settings"}
     command = [sys.executable, "-m", "benches", "inbox", "--here", "--database", database, "--rows", str(options.rows)]
-    subprocess.run([*command, "--town", options.town], env={**os.environ, **given}, check=True)
+    command += ["--town", options.town, "--folder", options.folder]
+    subprocess.run(command, env={**os.environ, **given}, check=True)
 
 
 def _on_postgres(options: argparse.Namespace, var: Path) -> None:
@@ -48,7 +48,6 @@ def _on_postgres(options: argparse.Namespace, var: Path) -> None:
         console.print(f"\nPostgreSQL: not measured: {str(error).strip()}", markup=False)
         return
     with server:
-        server.execute(f"DROP DATABASE IF EXISTS {SCRATCH}")
         server.execute(f"CREATE DATABASE {SCRATCH}")
         try:
             _child(options, var, urlsplit(options.postgres)._replace(path=f"/{SCRATCH}").geturl())
@@ -60,9 +59,12 @@ def _one(options: argparse.Namespace) -> None:
     import django  # noqa: PLC0415 - settings come from the environment of this process alone
 
     django.setup()
-    from benches import inbox_asked, inbox_rows  # noqa: PLC0415 - as above
+    from benches import inbox_asked, inbox_rows, inbox_similar  # noqa: PLC0415 - as above
 
     begun = time.monotonic()
-    inbox_rows.fill(options.town, rows=options.rows)
-    console.print(f"{options.rows:,} petitions ready after {time.monotonic() - begun:,.0f} s")
-    inbox_asked.ask(options.rows)
+    inbox_rows.fill(options.town, rows=options.rows, folder=Path(options.folder))
+    ready = time.monotonic() - begun
+    on = inbox_rows.described(options.rows)
+    console.print(f"\n{on}; ready after {ready:,.0f} s", markup=False, highlight=False)
+    inbox_asked.ask(options.rows, on)
+    inbox_similar.ask(options.rows, on, real=np.load(Path(options.folder) / "real.npy"))

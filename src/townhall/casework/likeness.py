@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from dongheon.casework.duplicates.campaigns import Campaign, campaigns
 from dongheon.casework.duplicates.codes import ROWS, Codes, encode, joined, likely, moved
-from dongheon.casework.duplicates.traces import Rarity, Told, Trace, grams, rarity, rarity_from_bytes, traces
+from dongheon.casework.duplicates.traces import Rarity, Told, Trace, rarity, rarity_from_bytes, trace, traces
 from dongheon.language.tokens import syllable_pairs
 from townhall.casework.engines import masked_again
 from townhall.casework.models import Petition, PetitionVector
@@ -93,23 +93,13 @@ def nearest(
     return {pks[place]: found[pks[place]] for place in np.argsort(-scores, kind="stable")[:k].tolist()}
 
 
-def trace_of(petition: Petition, vector: Vectors) -> Trace:
-    """The trace of a petition whose vector is known."""
-    about = told(petition)
-    text = f"{about.title}. {about.content}"
-    return Trace(
-        about.id, about.received_on, about.place, about.point, grams(text), frozenset(syllable_pairs(text)), vector,
-        about.language,
-    )  # fmt: skip
-
-
 def traces_of(petitions: Sequence[Petition]) -> list[Trace]:
     """Traces with the stored vectors; only those without one are read anew."""
     stored = PetitionVector.objects.in_bulk([petition.pk for petition in petitions])
     fresh = [petition for petition in petitions if petition.pk not in stored]
     made = {trace.id: trace for trace in traces([told(petition) for petition in fresh])} if fresh else {}
     return [
-        trace_of(petition, as_array(stored[petition.pk].values)) if petition.pk in stored else made[petition.number]
+        trace(told(petition), as_array(stored[petition.pk].values)) if petition.pk in stored else made[petition.number]
         for petition in petitions
     ]
 

@@ -79,24 +79,27 @@ def traces(cases: Sequence[Told]) -> tuple[Trace, ...]:
     Returns:
         One trace a case, in order.
     """
-    texts = [f"{case.title}. {case.content}" for case in cases]
-    vectors = embed(texts)
+    vectors = embed([f"{case.title}. {case.content}" for case in cases])
     for row, case in enumerate(cases):
         if case.language in UNKNOWN_TO_USE:
             vectors[row] = 0
-    return tuple(
-        Trace(
-            case.id,
-            case.received_on,
-            case.place,
-            case.point,
-            grams(text),
-            frozenset(syllable_pairs(text)),
-            vector,
-            case.language,
-        )
-        for case, text, vector in zip(cases, texts, vectors, strict=True)
-    )
+    return tuple(trace(case, vector) for case, vector in zip(cases, vectors, strict=True))
+
+
+def trace(case: Told, vector: NDArray[np.float32]) -> Trace:
+    """Trace of a petition whose vector is known.
+
+    Args:
+        case: a masked petition.
+        vector: (512,) float32 from an earlier trace of it.
+    Example:
+        >>> case = Told("1", Masked("가로등"), Masked("꺼졌어요"), date(2026, 6, 1))
+        >>> sorted(trace(case, np.zeros(512, np.float32)).pairs)
+        ['가로', '꺼졌', '로등', '어요', '졌어']
+    """
+    text = f"{case.title}. {case.content}"
+    runs, pairs = grams(text), frozenset(syllable_pairs(text))
+    return Trace(case.id, case.received_on, case.place, case.point, runs, pairs, vector, case.language)
 
 
 def grams(text: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from dongheon.casework.duplicates.codes import DIMENSIONS
 from dongheon.casework.duplicates.compare import Neighbour, neighbours
+from dongheon.casework.duplicates.traces import trace
 from dongheon.casework.values import PetitionText
 from dongheon.language.vectors import embed
 from townhall.casework import likeness
@@ -44,8 +45,8 @@ def similar_cases(
     vector = likeness.vector_of(petition)
     near = likeness.nearest(vector, k=LOOKED_AT, but=petition.pk, since=since, department=department)
     rows = list(Petition.objects.filter(pk__in=near).defer("deadline"))
-    traces = [likeness.trace_of(row, near[row.pk]) for row in rows]
-    one = likeness.trace_of(petition, vector)
+    traces = [trace(likeness.told(row), near[row.pk]) for row in rows]
+    one = trace(likeness.told(petition), vector)
     by_number = {row.number: row for row in rows}
     found = neighbours(one, traces, rarity=likeness.town_rarity(), k=limit)
     return [_similar(neighbour, by_number[neighbour.id]) for neighbour in found]
