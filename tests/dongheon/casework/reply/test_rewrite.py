@@ -1,6 +1,8 @@
 import dataclasses
 from datetime import date
 
+import pytest
+
 from dongheon.base.errors import OutsideFailed
 from dongheon.base.passages import Citation, Passage
 from dongheon.casework.reply.rewrite import BY_MODEL, rewrite
@@ -70,9 +72,40 @@ def test_rubbish_changes_nothing():
     assert rewrite(FORMER, PETITION, model=Writer({"sentences": "no"}, {}), on=ON) == FORMER
 
 
-def test_the_officer_and_every_wish_must_stay():
-    contact = Sentence("contact", "문의 031-000-0001", (Citation("parking#2", TEXT),))
+def test_the_papers_named_and_the_officer_are_not_left_to_the_model():
+    contact = Sentence("contact", "더 궁금하신 점은 교통지도과로 문의하여 주시기 바랍니다.", supported=True)
     former = dataclasses.replace(FORMER, sentences=(*FORMER.sentences, contact))
+    made = rewrite(former, PETITION, model=Writer(answer(GOOD)), on=ON)
+    assert [(one.part, one.text) for one in made.sentences] == [
+        ("review", GOOD),
+        ("basis", "위 답변은 단속 안내 2. 시간을 근거로 합니다."),
+        ("contact", contact.text),
+    ]
+    assert all(one.supported for one in made.sentences)
+
+
+def test_every_wish_stays_answered():
+    former = dataclasses.replace(
+        FORMER, sentences=(*FORMER.sentences, dataclasses.replace(FORMER.sentences[0], wish=1))
+    )
     writer = Writer(answer(GOOD), answer(GOOD))
     assert rewrite(former, PETITION, model=writer, on=ON) == former
-    assert writer.corrections[1] == "담당자 문장이 빠졌습니다."
+    assert writer.corrections[1] == "요청 2에 대한 답이 빠졌습니다."
+
+
+def test_a_title_that_states_what_no_source_holds_is_not_taken():
+    invented = {**answer(GOOD), "title": "2027년 1월 1일부터 단속을 쉽니다"}
+    assert rewrite(FORMER, PETITION, model=Writer(invented), on=ON).title == FORMER.title
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        answer(GOOD, quote="평일 07:00~20:00에 고정형 카메라로 단속한다."),
+        answer(GOOD, passage="parking#9"),
+        answer("내일부터 그 자리를 단속하지 않겠습니다."),
+        {"title": "", "sentences": [{"part": "review", "text": GOOD, "wish": 0, "citations": []}]},
+    ],
+)
+def test_wrong_quotations_unknown_papers_and_promises_never_pass(bad):
+    assert rewrite(FORMER, PETITION, model=Writer(bad, bad), on=ON) == FORMER
