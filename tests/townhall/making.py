@@ -54,7 +54,18 @@ def file_petition(town: SmallTown, state: str = "handling", **changes: Any) -> P
 
 
 def write(petition: Petition, by: Person, text: str = "6월 5일까지 고치겠습니다.", base_version: int = 0) -> None:
-    sentences = [{"part": "summary", "text": "길을 고쳐 달라는 민원입니다."}, {"part": "review", "text": text}]
+    """Save a reply that may go up: what the officer found out is its own source."""
+    passage = {
+        "id": "officer-1", "title": "담당자가 확인한 내용", "place": by.name, "kind": "officer", "text": text,
+        "in_force_from": None, "in_force_to": None, "department": "road",
+    }  # fmt: skip
+    cited = [{"passage": "officer-1", "quote": text}]
+    sentences = [
+        {"part": "summary", "text": "길을 고쳐 달라는 민원입니다."},
+        {"part": "review", "text": text, "citations": cited, "supported": True},
+        {"part": "contact", "text": f"도로과 {(petition.officer or by).name} 031-000-8201"},
+    ]
     save_draft(
-        petition=petition, title="답변드립니다", sentences=sentences, base_version=base_version, by=actors.officer(by)
-    )
+        petition=petition, title="답변드립니다", sentences=sentences, base_version=base_version, passages=[passage],
+        by=actors.officer(by),
+    )  # fmt: skip

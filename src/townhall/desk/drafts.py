@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from dongheon.base.errors import BadInput
 from townhall.casework.actions import save_draft
+from townhall.casework.readiness import support_of
 from townhall.core.actors import Actor
 from townhall.core.dates import day_of
 from townhall.core.errors import NotFound
 from townhall.desk.people import today
-from townhall.desk.sentences import as_rows, checked, rows_from
+from townhall.desk.sentences import as_rows, rows_from
 from townhall.desk.words import names_of_departments
 
 
@@ -69,7 +70,7 @@ def with_source(case: Any, position: int, cells: dict[str, str], *, by: Actor) -
     rows = as_rows(case.sentences)
     row = next(row for row, stored in zip(rows, case.sentences, strict=True) if stored.position == position)
     row["citations"] = [*row["citations"], {"passage": passage["id"], "quote": quote}]
-    row |= checked(row["part"], row["text"], row["citations"], passages, on=today())
+    row |= support_of(row["part"], row["text"], row["citations"], passages, on=today())
     if not row["supported"]:
         raise BadInput(str(row["problem"]))
     draft = case.draft
@@ -113,7 +114,7 @@ def taken_over(case: Any, earlier: Any) -> dict[str, Any]:
             rows.append(
                 kept
                 | {"origin": "passages"}
-                | checked(row["part"], row["text"], kept["citations"], passages, on=today())
+                | support_of(row["part"], row["text"], kept["citations"], passages, on=today())
             )
     title = draft.title if draft and draft.title else earlier.reply.title
     return {"title": title, "sentences": rows, "passages": passages, "refusal": bool(draft and draft.refusal)}

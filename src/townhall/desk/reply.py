@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from townhall.casework import rules
 from townhall.casework.actions import recall_draft, save_draft, submit_for_approval
 from townhall.casework.queries import case_page, petition_numbered
+from townhall.casework.readiness import support_of
 from townhall.desk.addresses import back_to
 from townhall.desk.casefile import path_of, show_case
 from townhall.desk.checks import blockers, checks_of
@@ -20,7 +21,6 @@ from townhall.desk.errors import page
 from townhall.desk.forms import SourceForm
 from townhall.desk.panels import answer
 from townhall.desk.people import by, me, today
-from townhall.desk.sentences import checked
 
 
 @page
@@ -65,7 +65,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     text = " ".join(request.POST.get(f"text-{place}", "").split())
     passages = case.draft.passages if case.draft else []
     part = request.POST.get(f"part-{place}", "review")
-    found = checked(part, text, row.citations if row else [], passages, on=today())
+    found = support_of(part, text, row.citations if row else [], passages, on=today())
     return render(request, "desk/case/checked.html", {"problem": found["problem"]})
 
 

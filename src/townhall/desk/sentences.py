@@ -9,12 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dongheon.base.errors import BadInput
-from dongheon.base.passages import Citation, Passage
 from dongheon.language.facts import facts
-from dongheon.language.ground import verify
 from townhall.casework.letters import PART_WORDS
+from townhall.casework.readiness import NEEDS_SOURCE, support_of
 
-NEEDS_SOURCE = frozenset({"review", "basis"})
 MOST = 80
 
 
@@ -103,26 +101,6 @@ def _notes(row: Any, known: Mapping[str, Mapping[str, Any]], number: int) -> tup
     return tuple(notes)
 
 
-def passage_of(row: Mapping[str, Any]) -> Passage:
-    """A passage as the draft keeps it."""
-    words = {name: str(row.get(name, "")) for name in ("id", "title", "place", "kind", "text", "department")}
-    return Passage(
-        **words, in_force_from=_date(row.get("in_force_from")), in_force_to=_date(row.get("in_force_to"))
-    )  # fmt: skip
-
-
-def checked(
-    part: str, text: str, citations: Sequence[Mapping[str, str]], passages: Sequence[Mapping[str, Any]], *, on: date
-) -> dict[str, Any]:
-    """Whether a sentence stands on its sources; greetings and addresses need none."""
-    if not citations and part not in NEEDS_SOURCE:
-        return {"supported": True, "problem": ""}
-    known = {str(row.get("id")): passage_of(row) for row in passages}
-    cited = [Citation(str(one.get("passage")), str(one.get("quote"))) for one in citations]
-    support = verify(text, cited, passages=known, on=on)
-    return {"supported": support.supported, "problem": support.problem}
-
-
 def rows_from(
     form: QueryDict, stored: Sequence[Any], passages: Sequence[Mapping[str, Any]], *, on: date
 ) -> list[dict[str, Any]]:
@@ -151,13 +129,13 @@ def _row(
     if part not in PART_WORDS:
         raise BadInput(_("모르는 문단입니다: %(part)s") % {"part": part})
     if before is None:
-        return {"part": part, "text": text, "origin": "person", "citations": []} | checked(
+        return {"part": part, "text": text, "origin": "person", "citations": []} | support_of(
             part, text, [], passages, on=on
         )
     kept = {"part": part, "text": text, "citations": before.citations, "wish": before.wish}
     if before.text == text and before.part == part:
         return kept | {"origin": before.origin, "supported": before.supported, "problem": before.problem}
-    return kept | {"origin": "person"} | checked(part, text, before.citations, passages, on=on)
+    return kept | {"origin": "person"} | support_of(part, text, before.citations, passages, on=on)
 
 
 def as_rows(sentences: Sequence[Any]) -> list[dict[str, Any]]:

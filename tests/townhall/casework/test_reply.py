@@ -21,6 +21,7 @@ def test_a_reply_leaves_with_the_text_that_was_approved(town, drafted):
     assert (
         reply.text
         == "답변드립니다\n\n1. 민원 요지\n길을 고쳐 달라는 민원입니다.\n\n2. 검토 결과\n6월 5일까지 고치겠습니다."
+        "\n\n3. 담당자\n도로과 김담당 031-000-8201"
     )
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.townhall.making import MAY_29, file_petition
+from tests.townhall.making import MAY_29, file_petition, write
 
 from dongheon.base.errors import DongheonError
 from townhall.casework import actions
@@ -25,7 +25,6 @@ STEPS = (
 def take(step, petition, other, town):
     kim, lee = officer(town.officer), officer(town.lead)
     draft = Draft.objects.filter(petition=petition).first()
-    sentences = [{"part": "review", "text": f"{step} {draft.version if draft else 0}"}]
     asked = petition.approvals.filter(state="asked").first()
     match step:
         case "accept":
@@ -34,7 +33,7 @@ def take(step, petition, other, town):
             actions.assign_officer(petition=petition, officer=town.officer, by=lee)
         case "write" | "overwrite":
             base = draft.version if draft and step == "write" else 0
-            actions.save_draft(petition=petition, title="답변", sentences=sentences, base_version=base, by=kim)
+            write(petition, town.officer, f"{step} {draft.version if draft else 0}번 고쳤습니다.", base_version=base)
         case "submit":
             actions.submit_for_approval(petition=petition, by=kim)
         case "recall":

@@ -83,7 +83,8 @@ def answer(petition: Petition, town: Any, *, refusal: bool, origin: str) -> None
     cited = {"citations": [{"passage": "road#2", "quote": "10일 안에 메운다"}], "supported": True}
     sentences = [
         {"part": "summary", "text": "길을 고쳐 달라는 <b>민원</b>입니다.", "origin": "person"},
-        {"part": "review", "text": "10일 안에 메웁니다. #1 *별* $a$", "origin": origin, **cited},
+        {"part": "review", "text": "10일 안에 메웁니다. #가 *별* $a$", "origin": origin, **cited},
+        {"part": "contact", "text": "도로과 김담당 031-000-8201", "origin": "person"},
     ]
     save_draft(
         petition=petition, title="6월 5일까지 메우겠습니다", sentences=sentences, passages=[passage], base_version=0,

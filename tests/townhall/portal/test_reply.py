@@ -35,7 +35,7 @@ def test_the_paper_says_the_same_and_takes_nothing_for_markup(client: Client, an
     petition = answered()
     text = pdf_text(client.get(f"/mine/{petition.number}/reply.pdf").content)
     assert "길을 고쳐 달라는 <b>민원</b>입니다." in text
-    assert "#1 *별* $a$" in text
+    assert "#가 *별* $a$" in text
     assert "“10일 안에 메운다”" in text
     assert petition.number in text
     assert "김담당" in text

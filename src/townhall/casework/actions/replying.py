@@ -18,6 +18,7 @@ from townhall.casework.letters import ORIGINS, PART_WORDS, ai_note, letter_text,
 from townhall.casework.models import Approval, Draft, DraftSentence, DraftVersion, Petition, Reply
 from townhall.casework.notices import tell
 from townhall.casework.queries.approval import approval_path_of
+from townhall.casework.readiness import obstacles
 from townhall.casework.remedies import remedies_of
 from townhall.core.actors import Actor
 from townhall.core.audit import action, leave
@@ -84,6 +85,9 @@ def submit_for_approval(*, petition: Petition, by: Actor, at: datetime | None = 
     version = draft.versions.filter(version=draft.version).first() if draft else None
     if draft is None or version is None or not version.sentences:
         raise RuleBroken("올릴 답변이 없습니다. 답변을 먼저 쓰십시오.")
+    in_the_way = obstacles(petition, draft, officer=petition.officer or person, on=day_of(at))
+    if in_the_way:
+        raise RuleBroken(f"결재를 올리기 전에 고쳐 주십시오. {' · '.join(one.words for one in in_the_way)}")
     path = approval_path_of(petition, on=day_of(at))
     if isinstance(path, Abstain):
         raise RuleBroken(path.reason)
