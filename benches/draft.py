@@ -2,7 +2,6 @@
 
 import argparse
 import os
-from dataclasses import replace
 from datetime import timedelta
 
 import bm25s
@@ -22,7 +21,7 @@ from dongheon.casework.triage.desk import build_desk, duty_on
 from dongheon.casework.triage.teach import teach
 from dongheon.casework.triage.triage import triage
 from dongheon.casework.values import LegalKind, PetitionText
-from dongheon.knowledge.split import directory_passage, split
+from dongheon.knowledge.split import directory_passage, reply_passage, split
 from dongheon.language.similar import nearest
 from dongheon.language.tokens import syllable_pairs
 from dongheon.privacy.mask import mask
@@ -47,7 +46,7 @@ def main(options: argparse.Namespace) -> None:
         "One petition from intake to draft",
         lines,
         on=f"{len(order)} petitions of the sample town in a drawn order, one core; taught by {len(lessons(options.town))} "
-        f"labelled petitions, these among them; {work.papers} passages of {len(own.documents)} papers; similar among "
+        f"labelled petitions, these among them; {work.papers} passages of {len(own.documents)} papers and of opened replies; similar among "
         f"{len(masked)} petitions, {LOOKED_AT} compared; seed {SEED}",
     )
 
@@ -60,6 +59,7 @@ class Work:
         self.desk = build_desk(self.town.duties, learned=teach(lessons(folder), seed=SEED))
         self.calendar = town_calendar(self.town, first_year=2025, last_year=2027)
         pieces = [piece for paper in self.town.documents for piece in split(paper)]
+        pieces += [reply_passage(one) for one in self.town.replies if one.public == "yes"]
         self.papers, self.shelf = len(pieces), build_shelf(pieces)
         told = [
             Told(one.id, text.title, text.content, text.received_on, text.place, language=text.language)
@@ -92,21 +92,14 @@ class Work:
         neighbours(trace, [self.stored[row] for row in rows], rarity=self.rarity)
 
     def draft(self, one) -> None:
-        """As the town hall does it: a petition of one wish is looked up by its title first."""
         text, wishes = self.masked[one.id], self.sorted[one.id].wishes
         asked, contact = [], None
         for wish in wishes:
             duty = duty_on(self.desk, wish.duty.candidates[0].code, on=ON)
             asked.append(Asked(wish.summary, duty.line if duty else "", duty.department if duty else ""))
             contact = contact or (directory_passage(self.departments[duty.department]) if duty else None)
-        tries = [asked]
-        if len(asked) == 1:
-            tries.insert(0, [replace(asked[0], summary=text.title.text)])
-        for tried in tries:
-            made = draft_reply(text, tried, shelf=self.shelf, contact=contact, on=ON)
-            if not isinstance(made, Abstain):
-                self.drafted += 1
-                return
+        made = draft_reply(text, asked, shelf=self.shelf, contact=contact, on=ON)
+        self.drafted += not isinstance(made, Abstain)
 
 
 def peer(folder: str, asked: list[PetitionText]) -> Times:

@@ -1,6 +1,5 @@
 """A first draft from the town's papers, rewritten by a model if the town has one."""
 
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -38,13 +37,7 @@ def first_draft(petition: Petition, *, on: date) -> Draft | Abstain:
 
 
 def _from_papers(petition: Petition, text: PetitionText, on: date) -> Draft | Abstain:
-    """A petition of one wish is looked up by its title first: a question alone ("언제 고치나요?") names no matter."""
     asked, contact = _asked(petition, text, on), _contact(petition, on)
-    if len(asked) == 1:
-        titled = replace(asked[0], summary=text.title.text)
-        draft = draft_reply(text, [titled], shelf=shelf(), contact=contact, on=on)
-        if isinstance(draft, Draft):
-            return draft
     return draft_reply(text, asked, shelf=shelf(), contact=contact, on=on)
 
 
