@@ -91,9 +91,9 @@ def texts(count: int, seed: int) -> list[Text]:
 
 
 def _filled(line, number, draw):
-    out, spans, same, at, length = [], [], {}, 0, 0
+    out, spans, same, at, length, value = [], [], {}, 0, 0, " "
     for part in PART.finditer(line):
-        plain = line[at : part.start()]
+        plain = agree(value, line[at : part.start()])
         slot, again, kind, value = part.groups()
         if slot:
             if again is None or again not in same:
@@ -107,7 +107,37 @@ def _filled(line, number, draw):
         out += [plain, value]
         length += len(value)
         at = part.end()
-    return Text("".join([*out, line[at:]]), tuple(spans), number)
+    return Text("".join([*out, agree(value, line[at:])]), tuple(spans), number)
+
+
+PAIRS = (
+    ("은", "는"),
+    ("이라", "라"),
+    ("이고", "고"),
+    ("이에", "예"),
+    ("이며", "며"),
+    ("이", "가"),
+    ("을", "를"),
+    ("과", "와"),
+    ("으로", "로"),
+)
+PARTICLE = re.compile(
+    r"(?:은|는|이|가|을|를|과|와|으로|로)(?![가-힣])|(?:이?라(?:고|는))|이?고(?=요| |$)|이에요|예요|이?며"
+)
+
+
+def agree(name, behind):
+    """What stands behind a name, with the particle that fits its last sound."""
+    said = PARTICLE.match(behind)
+    if not said or not "가" <= name[-1] <= "힣":
+        return behind
+    coda = (ord(name[-1]) - 0xAC00) % 28
+    for closed, opened in PAIRS:
+        for form in (closed, opened):
+            if said.group().startswith(form):
+                fit = closed if coda and not (closed == "으로" and coda == 8) else opened
+                return fit + behind[len(form) :]
+    return behind
 
 
 def _one(draw, choices):

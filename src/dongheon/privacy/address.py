@@ -129,13 +129,13 @@ def _weighed(folded: str, match: re.Match[str], stop: int) -> tuple[float, str]:
         return 0.0, ""
     after = folded[stop : stop + 16]
     lives = _LIVES_BEFORE.search(folded, max(0, match.start() - 14), match.start()) or _LIVES_AFTER.search(after)
+    public = _PUBLIC_BEFORE.search(folded, max(0, match.start() - 16), match.start())
     if re.search(r"[호층]|지하|옥탑|[A-Z]-[0-9]", match["detail"]) and (region or lives or "동" in match["detail"]):
-        return 0.95, "unit"
+        return (0.4, "public place") if public and not lives and "동" not in match["detail"] else (0.95, "unit")
     if lives and (region or not _PLACE_AFTER.search(after)):
         return (0.9 if region else 0.8), "lives there"
     if _PLACE_AFTER.search(after) or not region:
         return 0.3, "place of a matter"
-    public = _PUBLIC_BEFORE.search(folded, max(0, match.start() - 16), match.start())
     if public:
-        return 0.5, "public place"
+        return 0.4, "public place"
     return 0.75, "written out from the region"

@@ -102,21 +102,21 @@ def contact_numbers(folded: str, start: int, end: int) -> Iterator[Find]:
         if _FILE.search(folded[match.end() : match.end() + 20]):
             continue
         bare = match.group().isdigit() and CASE_NUMBER.search(folded, max(0, match.start() - 12), match.start())
-        yield Find("mobile", match.start(), match.end(), 0.6 if bare else 0.97, "format")
+        yield Find("mobile", match.start(), match.end(), 0.45 if bare else 0.97, "format")
     for match in _LANDLINE.finditer(folded, start, end):
         yield Find(
-            "landline", match.start(), match.end(), 0.55 if _of_office(folded, match.start()) else 0.95, "format"
+            "landline", match.start(), match.end(), 0.45 if _of_office(folded, match.start()) else 0.95, "format"
         )
     for match in _BARE_LANDLINE.finditer(folded, start, end):
         case = CASE_NUMBER.search(folded, max(0, match.start() - 12), match.start())
         yield Find(
-            "landline", match.start(), match.end(), 0.5 if case or _of_office(folded, match.start()) else 0.75, "format"
+            "landline", match.start(), match.end(), 0.4 if case or _of_office(folded, match.start()) else 0.75, "format"
         )
     for match in _LOCAL.finditer(folded, start, end):
         if _PHONE_CUE.search(folded, max(0, match.start() - 12), match.start()) and not CASE_NUMBER.search(
             folded, max(0, match.start() - 12), match.start()
         ):
-            yield Find("landline", match.start(), match.end(), 0.5 if _of_office(folded, match.start()) else 0.7, "cue")
+            yield Find("landline", match.start(), match.end(), 0.4 if _of_office(folded, match.start()) else 0.7, "cue")
     for match in _GPS.finditer(folded, start, end):
         value = _GPS_VALUE.search(match.group())
         shift = value.start() if value else 0

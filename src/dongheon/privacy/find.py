@@ -1,11 +1,16 @@
 """All personal information of a text, without overlaps."""
 
+from collections.abc import Iterator
+
 from dongheon.privacy.address import addresses
 from dongheon.privacy.fold import fold, original_end
+from dongheon.privacy.identity import date_at
 from dongheon.privacy.kinds import Find, Level
 from dongheon.privacy.names import people
 from dongheon.privacy.numbers import numbers
 from dongheon.privacy.windows import windows
+
+NAMES = frozenset(("person", "public_person"))
 
 
 def find(text: str, *, level: Level = "normal", exceptions: frozenset[str] = frozenset()) -> tuple[Find, ...]:
@@ -28,11 +33,12 @@ def find(text: str, *, level: Level = "normal", exceptions: frozenset[str] = fro
     if level != "numbers":
         for start, end in stretches:
             found += addresses(folded, max(0, start - 20), end)
-        found += people(folded)
-    least = 0.0 if level == "strict" else 0.65
+        named = list(people(folded))
+        found += [*named, *_born(folded, named)]
+    least = 0.0 if level == "strict" else 0.5
     taken = bytearray(len(folded) + 1)
     kept: list[Find] = []
-    for one in sorted(found, key=lambda f: (-f.confidence, f.start - f.end, f.start)):
+    for one in sorted(found, key=lambda f: (f.kind in NAMES, -f.confidence, f.start - f.end, f.start)):
         if one.confidence < least or taken.find(1, one.start, one.end) >= 0:
             continue
         if exceptions and _excepted(folded[one.start : one.end], exceptions):
@@ -48,3 +54,12 @@ def find(text: str, *, level: Level = "normal", exceptions: frozenset[str] = fro
 
 def _excepted(value: str, exceptions: frozenset[str]) -> bool:
     return "".join(c for c in value if c.isdigit()) in exceptions or value in exceptions
+
+
+def _born(folded: str, named: list[Find]) -> Iterator[Find]:
+    """Dates in brackets behind a name: "한도윤(900101)"."""
+    for one in named:
+        if folded[one.end : one.end + 1] == "(" and one.confidence > 0.5:
+            end = date_at(folded, one.end + 1)
+            if end > 0 and folded[end : end + 1] in (")", ",", "생"):
+                yield Find("birth_date", one.end + 1, end, 0.9, "behind a name")

@@ -55,7 +55,7 @@ def money_numbers(folded: str, start: int, end: int) -> Iterator[Find]:
         cued = said_before(folded, match.start(), _BUSINESS_CUE, within=14)
         if len(digits) == 10 and (cued or "-" in match.group()):
             case = CASE_NUMBER.search(folded, max(0, match.start() - 12), match.start())
-            formed = 0.5 if case else 0.9 if _business_checked(digits) else 0.8
+            formed = 0.4 if case else 0.9 if _business_checked(digits) else 0.8
             yield Find("business_no", match.start(), match.end(), 0.97 if cued else formed, "cue" if cued else "format")
     for match in _CORPORATE.finditer(folded, start, end):
         cued = said_before(folded, match.start(), _CORPORATE_CUE, within=14)

@@ -1,0 +1,109 @@
+"""Names that are not Korean, and Korean ones in Latin letters."""
+
+import re
+from collections.abc import Iterator
+
+from dongheon.privacy.kinds import Find
+
+_FAMILY = (
+    "Kim|Gim|Lee|Yi|Rhee|Park|Pak|Bak|Choi|Choe|Jung|Jeong|Chung|Kang|Gang|Cho|Jo|Yoon|Yun|"
+    "Jang|Chang|Lim|Im|Han|Oh|Seo|Suh|Shin|Sin|Kwon|"
+    "Hwang|Ahn|An|Song|Jeon|Jun|Chun|Hong|Yoo|Yu|Ryu|Ko|Go|Moon|Mun|Yang|Son|Sohn|Bae|Pae|"
+    "Baek|Paik|Heo|Hur|Huh|Nam|Sim|Shim|Noh|Roh|Ha|Kwak|"
+    "Sung|Seong|Cha|Joo|Ju|Woo|Koo|Ku|Min|Na|Jin|Ji|Um|Eom|Chae|Won|Bang|Kong|Gong|Hyun|Ham|"
+    "Byun|Yeo|Choo|Do|So|Seok|Sun|Namgung|Hwangbo"
+)
+_SYLLABLE = (
+    r"(?:[Gg]yu|[Kk]yu|[Hh]yu|[BbCcDdGgHhJjKkLlMmNnPpRrSsTtWwYy]?(?:h|ss)?"
+    r"(?:yeong|young|yung|yeon|youn|yun|yeol|yoo|you|yu|ya|ye|yo|woong|wook|weon|won|woo|wha|"
+    r"hwa|wi|we|wa|eong|eung|oung|eon|eun|eul|eok|eol|eop|eom|eo|eu|ae|oe|ui|"
+    r"ang|ong|ung|ing|aeng|an|on|un|in|am|om|um|im|al|ol|ul|il|ak|ok|uk|ik|ek|ee|oo|ah|oh|i|a|"
+    r"o|u|e)(?:n|ng|m|l|k|p)?)"
+)
+_GIVEN = r"[A-Za-z]{2,8}(?:[ \-][A-Za-z]{2,7})?"
+_KOREAN = re.compile(rf"(?<![A-Za-z@._\-/])(?:{_FAMILY})(?:, ?| )(?P<given>{_GIVEN})(?![A-Za-z@._\-])", re.IGNORECASE)
+_TURNED = re.compile(
+    rf"(?<![A-Za-z@._\-/])(?P<given>[A-Z][a-z]{{1,6}}[ \-]?[A-Za-z][a-z]{{1,6}}) (?:{_FAMILY})"
+    rf"(?![A-Za-z@._\-])"
+)
+_SYLLABLES = re.compile(rf"{_SYLLABLE}{{1,2}}", re.IGNORECASE)
+_CAPITAL = re.compile("[A-Z]")
+_WORDS = frozenset(
+    """
+    hotel street road center centre of the and for to in on is it bus no apt house city park tower cafe mart shop line
+    are was has can will view game al et do not so min
+    """.split()
+)
+_LATIN = r"[A-Z][A-Za-z'\-]{1,15}(?: [A-Z][A-Za-z'\-]{0,15}){1,3}"
+_NAMED = re.compile(
+    rf"(?:[Mm]y name is|I am|I'm|[Nn]ame ?:|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|이름은?|성명은?|성함은?|"
+    rf"저는|영문 ?(?:성명|이름)?은?|외국인|아내|남편|며느리|근로자|신청인|"
+    rf"본인) ?:? ?(?P<name>{_LATIN})"
+)
+_TITLED = re.compile(
+    rf"(?<![A-Za-z])(?P<name>{_LATIN})(?= ?(?:씨|님|드림|올림|입니다|라고|이라고|군|"
+    rf"양)(?![가-힣]{{3}}))"
+)
+_BEGINS = (
+    "응우옌|응웬|누엔|쩐|레(?= )|팜|후인|호앙|판(?= )|부이|응오|즈엉|왕(?= )|류(?= )|리우|첸|"
+    "자오|저우|쉬(?= )|쑨|가오(?= )|린(?= )|궈(?= )|"
+    "스즈키|다나카|사토|야마다|야마모토|나카무라|고바야시|가토|이토|와타나베|요시다|마츠모토|"
+    "존|마이클|데이비드|제임스|로버트|메리|마리아|마리|안나|제니퍼|수잔|토마스|피터|폴|"
+    "압둘|무함마드|모하메드|알리|아흐메드|하산|파티마|칸|싱|쿠마르|라주|타파|구룽|라이|"
+    "산토스|호세|후안|카를로스|디아즈|바트|바트바야르|오윤|강바트|간바트|나란|볼드|"
+    "이반|알렉산드르|세르게이|나탈리아|올가|드미트리|쏨차이|쏙|소피아|수파|티다|아웅|민|킨|"
+    "딴|자야|프라딥|수레쉬|라흐만|이슬람|호세인|칼루|사만|찬드라"
+)
+_HEADS = "".join(sorted({word[0] for word in _BEGINS.split("|")}))
+_HANGUL = rf"(?:{_BEGINS})(?:[가-힣]{{0,5}})(?: [가-힣]{{1,5}}){{1,3}}?"
+_LONG = (
+    r"(?:응우옌|응웬|쩐|팜|왕|류|리우|첸|스즈키|다나카|사토|야마다|압둘|무함마드|모하메드|"
+    r"바트)[가-힣]{1,6}?(?: [가-힣]{1,5})?"
+)
+_CUED = re.compile(
+    rf"(?<![가-힣])(?:[Mm]y name is|이름은?|성명은?|성함은?|저는|제 이름은|아내|남편|며느리|"
+    rf"근로자|외국인|배우자|신청인|신부|유학생|직원|친구|씨) ?:? ?(?P<name>{_LONG}|{_HANGUL})"
+    r"(?= ?(?:씨|님|입니다|라고|이라고|이에요|예요|이고|은|는|이|가|의|을|를)(?![가-힣]{3})|\s*$|\s*\n|[,.(])"
+)
+_HONOURED = re.compile(
+    rf"(?<![가-힣])(?=[{_HEADS}])(?P<name>(?:{_BEGINS})[가-힣]{{0,5}}(?: [가-힣]{{1,5}}){{0,3}}) ?(?:씨|"
+    rf"님)(?![가-힣]{{2}})"
+)
+
+
+def foreign_names(folded: str) -> Iterator[Find]:
+    """Names in Latin letters beside a cue or in Korean form, and foreign names in Hangul beside a cue.
+
+    Args:
+        folded: text from ``dongheon.privacy.fold.fold``.
+    Yields:
+        Finds; they may overlap.
+    Example:
+        >>> text = "My name is Nguyen Thi Hoa. 영문 성명은 Kim Min-su"
+        >>> sorted({text[f.start:f.end] for f in foreign_names(text)})
+        ['Kim Min-su', 'Nguyen Thi Hoa']
+    """
+    if _CAPITAL.search(folded):
+        yield from _latin(folded)
+    for match in _CUED.finditer(folded):
+        yield Find("person", match.start("name"), match.end("name"), 0.97, "foreign name, cue")
+    for match in _HONOURED.finditer(folded):
+        if " " in match["name"] or len(match["name"]) > 3:
+            yield Find("person", match.start("name"), match.end("name"), 0.95, "foreign name, title")
+
+
+def _latin(folded: str) -> Iterator[Find]:
+    for pattern in (_KOREAN, _TURNED):
+        for match in pattern.finditer(folded):
+            given = match["given"]
+            parts = re.split("[ -]", given)
+            if any(part.lower() in _WORDS and len(parts) < 2 for part in parts) or not match.group()[0].isupper():
+                continue
+            if all(_SYLLABLES.fullmatch(part) for part in parts) and not {p.lower() for p in parts} & (
+                _WORDS - {"min", "so", "do"}
+            ):
+                yield Find("person", match.start(), match.end(), 0.85, "Korean name in Latin letters")
+    for match in _NAMED.finditer(folded):
+        yield Find("person", match.start("name"), match.end("name"), 0.9, "cue")
+    for match in _TITLED.finditer(folded):
+        yield Find("person", match.start("name"), match.end("name"), 0.75, "title")
