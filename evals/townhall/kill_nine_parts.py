@@ -1,12 +1,14 @@
 """The processes of ``kill_nine``: set-up, filer, worker, clerk, and the counting at the end."""
 
 import json
+import os
 import sys
 import time
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 from django.conf import settings
 from django.core.management import call_command
 
@@ -14,7 +16,8 @@ from dongheon.base.errors import DongheonError
 from townhall.casework import actions
 from townhall.casework.models import Draft, Notification, Petition, Reply
 from townhall.core import audit, jobs
-from townhall.core.actors import SYSTEM, officer, petitioner
+from townhall.core.actors import SYSTEM, officer
+from townhall.core.clients import make_client
 from townhall.core.models import Department, Job, Membership, Option, Person
 from townhall.outside.fakes import kept_messages
 from townhall.outside.models import OutgoingMessage
@@ -27,19 +30,42 @@ def prepare() -> None:
     ensure_uses()
     Department.objects.create(code="road", name="도로과", phone="031-000-8200")
     for username, role in (("kim", "officer"), ("lee", "lead")):
-        person = Person.objects.create(username=username, name=username)
+        person = Person.objects.create(username=username, name=username, phone="031-000-8201")
         Membership.objects.create(person=person, department="road", roles=[role])
     Option.objects.create(key="town.name", value="가온시")
+    plain = make_client(name="kill-nine", scopes=["file"], by=SYSTEM)
+    (Path(settings.DONGHEON_VAR) / "api-key").write_text(plain)
 
 
 def file_all(petitions: int, folder: Path) -> None:
-    known = Petition.objects.count()
-    for number in range(max(0, known - 3), petitions):
-        actions.receive_petition(
-            title=f"민원 {number}", content=f"길이 파였습니다. {number}번째 글입니다.", channel="web",
-            by=petitioner(""), filing_key=f"form-{number}", phone=f"010-0000-{number % 10_000:04d}",
-        )  # fmt: skip
+    """Send each form until a receipt comes back; what the killed filer did not note down is sent once more."""
+    door = f"http://127.0.0.1:{os.environ['KILL_NINE_PORT']}/api/v1/petitions"
+    key = (folder / "api-key").read_text()
+    noted = folder / "receipts.jsonl"
+    begun = len(noted.read_text().splitlines()) if noted.exists() else 0
+    with httpx.Client(headers={"X-API-Key": key}, timeout=10) as client, noted.open("a") as receipts:
+        for number in range(begun, petitions):
+            form = {
+                "idempotency_key": f"form-{number:06d}", "title": f"민원 {number}",
+                "content": f"길이 파였습니다. {number}번째 글입니다.", "phone": f"010-0000-{number % 10_000:04d}",
+            }  # fmt: skip
+            receipts.write(json.dumps(until_received(client, door, form)) + "\n")
+            receipts.flush()
     (folder / "filed").touch()
+
+
+def until_received(client: httpx.Client, door: str, form: dict[str, str]) -> dict[str, str]:
+    while True:
+        try:
+            answer = client.post(door, json=form)
+        except httpx.TransportError:
+            time.sleep(0.2)
+            continue
+        if answer.status_code == 200:
+            return answer.json()
+        if answer.status_code < 500 and answer.status_code != 429:
+            raise SystemExit(f"{answer.status_code}: {answer.text[:300]}")
+        time.sleep(0.2)
 
 
 def answer_all(petitions: int, folder: Path) -> None:
@@ -68,17 +94,31 @@ def answer_all(petitions: int, folder: Path) -> None:
 
 def write_and_submit(petition, kim) -> None:
     draft = Draft.objects.filter(petition=petition).first()
-    sentences = [{"part": "review", "text": f"{petition.number} 길을 고쳤습니다."}]
+    found = "파인 길을 고쳤습니다."
+    passage = {
+        "id": "officer-1", "title": "담당자가 확인한 내용", "place": "kim", "kind": "officer", "text": found,
+        "in_force_from": None, "in_force_to": None, "department": "road",
+    }  # fmt: skip
+    cited = [{"passage": "officer-1", "quote": found}]
+    sentences = [
+        {"part": "summary", "text": "길을 고쳐 달라는 민원입니다."},
+        {"part": "review", "text": found, "citations": cited, "supported": True},
+        {"part": "contact", "text": "도로과 kim 031-000-8201"},
+    ]
     actions.save_draft(
-        petition=petition, title="답변", sentences=sentences, base_version=draft.version if draft else 0, by=kim
-    )
+        petition=petition, title="답변", sentences=sentences, base_version=draft.version if draft else 0, by=kim,
+        passages=[passage],
+    )  # fmt: skip
     actions.submit_for_approval(petition=petition, by=kim)
 
 
 def count(petitions: int) -> dict[str, int]:
     told = Counter(message["key"] for message in kept_messages("sms"))
+    noted = (Path(settings.DONGHEON_VAR) / "receipts.jsonl").read_text().splitlines()
+    receipts = {json.loads(line)["number"] for line in noted}
     return {
         "petitions": Petition.objects.count(),
+        "receipts_without_petition": len(receipts - set(Petition.objects.values_list("number", flat=True))),
         "lost": petitions - Petition.objects.filter(state="answered").count(),
         "answered_twice": Reply.objects.count() - Reply.objects.values("petition").distinct().count(),
         "told": sum(told.values()),
