@@ -43,6 +43,7 @@ class Readings:
 
     Args:
         texts: folded title and beginning of the content, in one string.
+        titles: folded titles.
         title: counts of character runs of the titles.
         content: counts of character runs of the contents.
         words: counts of dictionary forms of titles (twice) and contents.
@@ -52,6 +53,7 @@ class Readings:
     """
 
     texts: tuple[str, ...]
+    titles: tuple[str, ...]
     title: Rows
     content: Rows
     words: Rows
@@ -94,6 +96,7 @@ def read(titles: Sequence[str], contents: Sequence[str]) -> Readings:
     spoken = [matters(title, content) for title, content in zip(titles, contents, strict=True)]
     return Readings(
         texts=tuple(f"{title} {content}" for title, content in zip(titles, contents, strict=True)),
+        titles=tuple(titles),
         title=count_grams(titles, shortest=1, longest=3, bits=TITLE_BITS),
         content=count_grams(contents, shortest=2, longest=4, bits=CONTENT_BITS),
         words=count_words(
@@ -120,6 +123,7 @@ def take(readings: Readings, rows: NDArray[np.int64]) -> Readings:
     """
     return Readings(
         texts=tuple(readings.texts[row] for row in rows),
+        titles=tuple(readings.titles[row] for row in rows),
         title=take_rows(readings.title, rows),
         content=take_rows(readings.content, rows),
         words=take_rows(readings.words, rows),
