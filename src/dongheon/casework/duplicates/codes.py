@@ -19,6 +19,7 @@ ROWS = 2 + DIMENSIONS // 64
 FIRST = 2_000  # cases with the fewest signs unlike, whose signs are then weighed by the question's own numbers
 _AT_ONCE = 1 << 16
 _FAR = DIMENSIONS + 1
+_IN_A_BYTE = 3  # rows of 64 signs whose differences a byte can count
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +157,23 @@ def _about(days: Sequence[date], departments: Sequence[str]) -> NDArray[np.uint6
 def _unlike(codes: Codes, signs: NDArray[np.uint64]) -> NDArray[np.uint16]:
     """(n,) how many signs differ; in parts that fit the processor's cache."""
     found = np.zeros(len(codes), np.uint16)
-    differ, count = np.empty(_AT_ONCE, np.uint64), np.empty(_AT_ONCE, np.uint8)
+    room = np.empty(_AT_ONCE, np.uint64)
     for start in range(0, len(codes), _AT_ONCE):
         part = found[start : start + _AT_ONCE]
-        for row, sign in zip(codes.table[2:, start : start + _AT_ONCE], signs, strict=True):
-            np.bitwise_xor(row, sign, out=differ[: len(part)])
-            np.bitwise_count(differ[: len(part)], out=count[: len(part)])
-            part += count[: len(part)]
+        rows = codes.table[2:, start : start + _AT_ONCE]
+        for first in range(0, len(rows), _IN_A_BYTE):
+            together = slice(first, first + _IN_A_BYTE)
+            part += _count(rows[together], signs[together], room[: len(part)])
     return found
+
+
+def _count(rows: NDArray[np.uint64], signs: NDArray[np.uint64], room: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """How many signs of these few rows differ; ``room`` is written over."""
+    summed = np.zeros(len(room), np.uint8)
+    for row, sign in zip(rows, signs, strict=True):
+        np.bitwise_xor(row, sign, out=room)
+        summed += np.bitwise_count(room)
+    return summed
 
 
 def _fewest(unlike: NDArray[np.uint16], most: int) -> NDArray[np.int64]:

@@ -112,7 +112,7 @@ def grams(text: str) -> frozenset[str]:
         (['가나다라마', '나다라마바'], True)
     """
     bare = "".join(text.split())
-    return frozenset(bare[i : i + GRAM] for i in range(max(1, len(bare) - GRAM + 1)))
+    return frozenset([bare[i : i + GRAM] for i in range(max(1, len(bare) - GRAM + 1))])
 
 
 @dataclass(frozen=True)

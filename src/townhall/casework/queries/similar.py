@@ -15,6 +15,7 @@ from townhall.casework import likeness
 from townhall.casework.models import CampaignProposal, Petition, PetitionVector, PublishedAnswer
 
 LOOKED_AT = 24
+SHOWN = ("title_covers", "state", "open")  # beside the texts; a row's clock is wide
 SAME_WORDS = {"text": "글", "words": "말", "meaning": "질문", "place": "곳", "time": "때"}
 CLOSE = 0.45
 
@@ -24,7 +25,7 @@ class Similar:
     """A similar case.
 
     Args:
-        petition: the case.
+        petition: the case with texts, covers of its title, day of arrival and state; the rest is read when asked for.
         relation: "same_text", "same_matter", "same_place" or "similar".
         score: about 0 unrelated, 1 and more the same.
         same: what is the same, in Korean: 글, 말, 질문, 곳, 때.
@@ -44,7 +45,7 @@ def similar_cases(
     """Petitions with most in common, same text first; of one department, or from a day on, where that is asked."""
     vector = likeness.vector_of(petition)
     near = likeness.nearest(vector, k=LOOKED_AT, but=petition.pk, since=since, department=department)
-    rows = list(Petition.objects.filter(pk__in=near).defer("deadline"))
+    rows = list(Petition.objects.filter(pk__in=near).only(*likeness.TEXTS, *SHOWN))
     traces = [trace(likeness.told(row), near[row.pk]) for row in rows]
     one = trace(likeness.told(petition), vector)
     by_number = {row.number: row for row in rows}
