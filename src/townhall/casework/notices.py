@@ -11,7 +11,13 @@ from townhall.outside.outbox import post
 from townhall.privacy.models import Original
 
 TITLES: dict[str, dict[str, str]] = {
-    "receipt": {"ko": "접수했습니다", "en": "We have received it", "zh-hans": "已受理", "vi": "Đã tiếp nhận"},
+    # Arrival is not yet acceptance (접수), which follows within 8 working hours (영 제6조제8항).
+    "receipt": {
+        "ko": "민원이 도착했습니다",
+        "en": "Your petition has arrived",
+        "zh-hans": "诉求已送达",
+        "vi": "Kiến nghị đã đến",
+    },
     "supplement": {
         "ko": "보완 요청",
         "en": "More information needed",
@@ -78,8 +84,20 @@ BODY = {
 DUE = {
     "ko": " 답 받을 날 {day}.",
     "en": " Reply due by {day}.",
-    "zh-hans": " 答复期限 {day}。",
+    "zh-hans": "答复期限 {day}。",
     "vi": " Ngày trả lời {day}.",
+}
+DAY = {
+    "ko": "{y}. {m}. {d}. ({w})",
+    "en": "{w} {d} {mon} {y}",
+    "zh-hans": "{y}年{m}月{d}日（{w}）",
+    "vi": "{w}, {d}/{m}/{y}",
+}
+WEEKDAYS = {
+    "ko": ("월", "화", "수", "목", "금", "토", "일"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "zh-hans": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ Nhật"),
 }
 WITH_DUE = {"receipt", "extension", "holiday", "progress"}
 
@@ -93,9 +111,9 @@ def tell(
     """
     language = petition.language if petition.language in BODY else "ko"
     title = TITLES[kind][language]
-    due = DUE[language].format(day=_day(petition.due_at)) if kind in WITH_DUE and petition.due_at else ""
+    due = DUE[language].format(day=_day(petition.due_at, language)) if kind in WITH_DUE and petition.due_at else ""
     town = option("town.name") if language == "ko" else option("town.name_en")
-    extra = f" {more}" if more else ""
+    extra = f" {_sentence(more)}" if more.strip() else ""
     text = BODY[language].format(
         town=town, title=title, number=petition.number, due=due, more=extra, phone=option("town.phone")
     )
@@ -123,8 +141,14 @@ def _recipient(contact: Contact | None) -> tuple[str, Original] | None:
     return None
 
 
-def _day(moment: datetime | None) -> str:
-    if moment is None:
-        return ""
+def _day(moment: datetime, language: str) -> str:
+    """The day with its weekday; no form ends with a full stop, so that a sentence may."""
     local = moment.astimezone(SEOUL)
-    return f"{local.year}. {local.month}. {local.day}."
+    weekday = WEEKDAYS[language][local.weekday()]
+    return DAY[language].format(y=local.year, m=local.month, d=local.day, w=weekday, mon=f"{local:%b}")
+
+
+def _sentence(text: str) -> str:
+    """The text with one full stop at its end."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "。", "！", "？")) else f"{text}."

@@ -1,16 +1,20 @@
 """Number and secret: what opens a petition to whoever filed it."""
 
-import base64
 import hashlib
 import hmac
 
 from townhall.privacy.keys import index_key
 
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # neither 0 and O nor 1, I and L: what is read aloud or copied stays right
+
 
 def secret_of(filing_key: str) -> str:
     """The secret of a filing key: eight letters without look-alikes, the same when the form is sent twice."""
     raw = hmac.new(index_key(), f"secret:{filing_key}".encode(), hashlib.sha256).digest()
-    letters = base64.b32encode(raw).decode().translate(str.maketrans("OI", "89"))[:8]
+    rest, letters = int.from_bytes(raw, "big"), ""
+    for _ in range(8):
+        rest, place = divmod(rest, len(LETTERS))
+        letters += LETTERS[place]
     return f"{letters[:4]}-{letters[4:]}"
 
 

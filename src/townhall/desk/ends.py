@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from townhall.casework.actions import (
-    add_to_petition,
     close_repeat_petition,
     decide_objection,
     publish_answer,
+    record_call,
     return_petition,
     withdraw_petition,
 )
@@ -33,9 +33,11 @@ def call(request: HttpRequest, number: str) -> HttpResponse:
     form = CallForm(request.POST or None)
 
     def act() -> object:
-        return add_to_petition(
-            petition=case.petition, text=_("전화: %(text)s") % {"text": form.cleaned_data["text"]}, by=by(request)
-        )
+        cells = form.cleaned_data
+        return record_call(
+            petition=case.petition, said=cells["text"], way=cells["way"] or "in", called_at=cells["called_at"],
+            by=by(request),
+        )  # fmt: skip
 
     return _end(request, "call", form, act, case, words=_("통화한 내용을 남겼습니다."))
 

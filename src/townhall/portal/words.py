@@ -36,6 +36,7 @@ EVENTS: dict[str, Word] = {
     "accept": gettext_lazy("접수했습니다"),
     "assign": gettext_lazy("담당자를 정했습니다"),
     "add": gettext_lazy("더 보내셨습니다"),
+    "call": gettext_lazy("전화로 이야기했습니다"),
     "ask_supplement": gettext_lazy("더 알려 달라고 했습니다"),
     "take_supplement": gettext_lazy("더 알려 주신 것을 받았습니다"),
     "extend": gettext_lazy("기한을 늘렸습니다"),

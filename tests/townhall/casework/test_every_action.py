@@ -141,6 +141,9 @@ STEPS = {
         actions.assign_officer, petition=s.new("accepted"), officer=s.town.colleague, by=s.lee),
     "request_cooperation": lambda s: bind(
         actions.request_cooperation, petition=s.one, department="park", question="나무인가요", by=s.kim),
+    "request_cooperations": lambda s: bind(
+        actions.request_cooperations, petition=s.one, departments=["park", "audit"], question="나무인가요", by=s.kim),
+    "record_call": lambda s: bind(actions.record_call, petition=s.one, said="고친 날을 물음", way="in", by=s.kim),
     "answer_cooperation": lambda s: bind(
         actions.answer_cooperation, cooperation=cooperation(s), answer="나무입니다", by=officer(s.town.stranger)),
     "request_supplement": lambda s: bind(

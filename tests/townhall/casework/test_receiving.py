@@ -150,4 +150,4 @@ def test_one_who_wants_no_message_reads_the_follow_page(town):
 def test_notices_speak_the_petitioners_language(town):
     petition = file_petition(town, "received", language="vi")
     text = petition.notifications.get().text
-    assert text.startswith("[Gaon City] Đã tiếp nhận. Số 2026-000001. Ngày trả lời 2026. 6. 9.")
+    assert text.startswith("[Gaon City] Kiến nghị đã đến. Số 2026-000001. Ngày trả lời thứ Ba, 9/6/2026.")

@@ -98,7 +98,7 @@ def test_a_call_is_noted(seat, fresh):
     petition = fresh()
     assert post(seat("officer"), petition, "call", text="").status_code == 400
     assert post(seat("officer"), petition, "call", text="내일 다시 전화하기로 함").status_code == 302
-    assert Event.objects.filter(petition=petition, what="add").get().note == "전화: 내일 다시 전화하기로 함"
+    assert Event.objects.filter(petition=petition, what="call").get().note.endswith("): 내일 다시 전화하기로 함")
 
 
 def test_the_petitioner_takes_it_back_on_the_phone(seat, fresh):

@@ -74,7 +74,7 @@ def test_from_the_form_to_the_letter(ready):
     jobs.run_due()
     assert reply.ai_note == ""
     assert followed_petition(petition.number, receipt.secret).state == "answered"
-    assert sorted(message["title"] for message in kept_messages("sms")) == ["답변이 왔습니다", "접수했습니다"]
+    assert sorted(message["title"] for message in kept_messages("sms")) == ["답변이 왔습니다", "민원이 도착했습니다"]
 
 
 def test_every_proposal_and_draft_stands_in_the_register(ready):

@@ -13,7 +13,10 @@ from townhall.core.departments import department_names, topics
 from townhall.core.options import option
 from townhall.core.places import dong_names, dong_points
 
-SERVICE_NOTICE = "접수했습니다. 처리 기한은 법이 정한 날이며 담당자가 종류를 확인하면 바뀔 수 있습니다."
+SERVICE_NOTICE = (
+    "민원이 도착했습니다. 근무시간 8시간 안에 접수합니다. "
+    "처리 기한은 법이 정한 날이며 담당자가 종류를 확인하면 바뀔 수 있습니다."
+)
 
 
 def moment(at: datetime | None) -> str | None:

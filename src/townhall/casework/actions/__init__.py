@@ -1,5 +1,6 @@
 """Writes: each is keyword-only, runs in one transaction and leaves exactly one audit line."""
 
+from townhall.casework.actions.calling import record_call
 from townhall.casework.actions.ending import (
     close_repeat_petition,
     decide_objection,
@@ -18,6 +19,7 @@ from townhall.casework.actions.handling import (
     extend_deadline,
     record_supplement,
     request_cooperation,
+    request_cooperations,
     request_supplement,
     transfer_petition,
 )
@@ -80,8 +82,10 @@ __all__ = [
     "rate_reply",
     "recall_draft",
     "receive_petition",
+    "record_call",
     "record_supplement",
     "request_cooperation",
+    "request_cooperations",
     "request_supplement",
     "return_draft",
     "return_petition",

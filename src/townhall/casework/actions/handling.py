@@ -1,5 +1,6 @@
 """While a petition is handled: co-operation, supplements, longer periods, other hands."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -22,6 +23,7 @@ from townhall.core.actors import Actor
 from townhall.core.audit import action, leave
 from townhall.core.calendar import calendar, working_hours_between
 from townhall.core.dates import day_of
+from townhall.core.departments import department_names, department_on
 from townhall.core.errors import NotAllowed
 from townhall.core.people import departments_of
 
@@ -32,22 +34,54 @@ def request_cooperation(
     at: datetime | None = None,
 ) -> Cooperation:  # fmt: skip
     """Ask another department for its opinion, to be given within the case's own period (법 제20조)."""
-    at = at or timezone.now()
+    [row] = _ask(petition, [department], question, by=by, due_at=due_at, at=at or timezone.now())
+    leave("request_cooperation", by=by, subject=subject_of(petition), department=department)
+    return row
+
+
+@action
+def request_cooperations(
+    *, petition: Petition, departments: Sequence[str], question: str, by: Actor, due_at: datetime | None = None,
+    at: datetime | None = None,
+) -> list[Cooperation]:  # fmt: skip
+    """Ask several departments the same at once, all or none; the case keeps its one owner."""
+    wanted = list(dict.fromkeys(departments))
+    if not wanted:
+        raise BadInput("협조를 청할 부서를 하나 이상 고르십시오.")
+    rows = _ask(petition, wanted, question, by=by, due_at=due_at, at=at or timezone.now())
+    leave("request_cooperations", by=by, subject=subject_of(petition), departments=wanted)
+    return rows
+
+
+def _ask(
+    petition: Petition, departments: Sequence[str], question: str, *, by: Actor, due_at: datetime | None, at: datetime
+) -> list[Cooperation]:
     person = rules.require_handler(by, petition, on=day_of(at))
     if not petition.open:
         raise RuleBroken("끝난 민원에는 협조를 청할 수 없습니다.")
-    if department == petition.department:
+    if petition.department in departments:
         raise BadInput("같은 부서에는 협조를 청하지 않습니다. 다른 부서를 고르십시오.")
+    unknown = [code for code in departments if department_on(code, day_of(at)) is None]
+    if unknown:
+        raise BadInput(f"오늘 없는 부서입니다: {', '.join(unknown)}")
     limit = petition.due_at or at
     if due_at is not None and due_at > limit:
         raise RuleBroken("협조 기한은 민원의 처리 기한 안이어야 합니다 (민원 처리에 관한 법률 제20조).")
-    row = Cooperation.objects.create(
-        petition=petition, department=department, question=engines.masked(question).text, asked_by=person, asked_at=at,
-        due_at=due_at or at + (limit - at) / 2,
-    )  # fmt: skip
-    tell_history(petition, "request_cooperation", by=by, at=at, note=f"협조를 청함: {department}", shown=False)
-    leave("request_cooperation", by=by, subject=subject_of(petition), department=department)
-    return row
+    waiting = petition.cooperations.filter(department__in=departments, answered_at=None)
+    names = department_names({*departments}, day_of(at))
+    if waiting:
+        raise RuleBroken(f"아직 회신을 기다리는 부서입니다: {', '.join(names[one.department] for one in waiting)}")
+    masked = engines.masked(question).text
+    rows = [
+        Cooperation.objects.create(
+            petition=petition, department=department, question=masked, asked_by=person, asked_at=at,
+            due_at=due_at or at + (limit - at) / 2,
+        )
+        for department in departments
+    ]  # fmt: skip
+    asked = ", ".join(names[department] for department in departments)
+    tell_history(petition, "request_cooperation", by=by, at=at, note=f"협조를 청함: {asked}", shown=False)
+    return rows
 
 
 @action
@@ -176,7 +210,8 @@ def transfer_petition(
         claim(petition, Move.TRANSFER_OUTSIDE, by=by, at=at, note=f"{to_body}(으)로 이송: {row.reason}")
         tell(petition, "transfer", more=f"{to_body}: {row.reason}", at=at)
     else:
-        note = f"다른 부서로 보냄: {row.reason}"
+        names = department_names({to_department}, day_of(at))
+        note = f"다른 부서로 보냄: {names.get(to_department, to_department)}. {row.reason}"
         accepted = petition.accepted_at or at
         claim(
             petition,

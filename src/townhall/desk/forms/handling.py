@@ -16,6 +16,8 @@ GROUNDS = [
     ("equivalent", _("이에 준하는 사유")),
 ]
 
+WAYS = [("in", _("민원인이 걸어옴")), ("out", _("담당자가 걺")), ("missed", _("걸었으나 받지 않음"))]
+
 
 class CooperationForm(forms.Form):
     department = Pick(_("물을 부서"), missing=_("물을 부서를 골라 주십시오."), empty=_("골라 주십시오"))
@@ -73,9 +75,15 @@ class TransferForm(forms.Form):
 
 
 class CallForm(forms.Form):
+    way = Pick(_("누가 걸었나"), WAYS, radio=True)
+    called_at = forms.DateTimeField(
+        label=_("통화한 때"), required=False, help_text=_("비워 두면 지금입니다."),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y. %m. %d. %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        error_messages={"invalid": _("때는 2026-06-09 14:30처럼 적어 주십시오.")},
+    )  # fmt: skip
     text = Text(
         _("통화한 내용"),
-        _("통화한 내용을 적어 주십시오."),
         most=4000,
         rows=6,
         hint=_("이력에 남고 민원인도 볼 수 있습니다."),
