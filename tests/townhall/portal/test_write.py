@@ -9,6 +9,7 @@ from tests.townhall.portal.conftest import TEXT, words_of
 
 from townhall.casework.models import Contact, Petition
 from townhall.core.attempts import TRIES
+from townhall.portal import expect
 from townhall.portal.forms import new_key
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -183,3 +184,26 @@ def test_english_pages_file_english_petitions(client: Client, filled: Any) -> No
 def test_the_wish_to_share_is_kept(client: Client, filled: Any) -> None:
     client.post("/write/", filled(public="on"))
     assert Petition.objects.get().public is True
+
+
+def test_two_wishes_are_shown_each_with_its_department_and_why(client: Client) -> None:
+    both = "가람동 큰길 도로 포장 파손을 보수해 주세요. 그리고 가람공원 수목 관리도 해 주세요."
+    text = words_of(client.post("/write/look", {"content": both, "place": ""}))
+    assert "바라시는 일 2가지" in text
+    assert text.index("도로과") < text.index("맡은 일: 도로 포장 파손 보수") < text.index("가람공원")
+
+
+def test_danger_says_to_call_first(client: Client) -> None:
+    text = words_of(client.post("/write/look", {"content": "골목에서 가스 냄새가 심하게 납니다."}))
+    assert "기다리지 말고 전화하세요" in text
+    assert "기다리지 말고" not in words_of(client.post("/write/look", {"content": TEXT}))
+
+
+def test_the_pin_names_the_place_for_the_forecast(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(expect, "dong_at", lambda lon, lat: f"{lon}/{lat}")
+    true = expect.expected_handling
+    monkeypatch.setattr(expect, "expected_handling", lambda **told: asked.append(told["dong"]) or true(**told))
+    client.post("/write/look", {"content": TEXT, "lon": "126.9", "lat": "37.4"})
+    client.post("/write/look", {"content": TEXT, "lon": "여기", "lat": "37.4"})
+    assert asked == ["126.9/37.4", ""]
