@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-TEXTS = Path(__file__).with_name("hard.txt")
+HERE = Path(__file__).parent
 PART = re.compile(r"\{(\w+)(?::(\d))?\}|<(\w+)\|([^>]+)>")
 SURNAMES = "김 김 김 김 이 이 이 박 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 류 홍 전 고 문 손 양 배 백 허 유 남 심 노 하 곽 성 차 주 우 구 민 진 나 지 엄 변 채 원 방 천 공 현 함 여 추 도 석 선 설 마 길 연 위 표 명 기 반 남궁 황보 제갈 선우".split()
 GIVEN = """
@@ -83,10 +83,10 @@ class Text:
     line: int
 
 
-def texts(count: int, seed: int) -> list[Text]:
-    """``count`` texts: every line in turn, with new values each time; one in ten loses its spaces' manners."""
+def texts(count: int, seed: int, name: str = "hard.txt") -> list[Text]:
+    """``count`` texts: every line of the file in turn, with new values each time."""
     draw = np.random.default_rng(seed)
-    lines = [line for line in TEXTS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    lines = [line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
     return [_filled(lines[at % len(lines)].replace("\\n", "\n"), at % len(lines), draw) for at in range(count)]
 
 

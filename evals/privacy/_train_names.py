@@ -208,7 +208,7 @@ def person(draw, pool):
         given = GIVEN[int(draw.integers(len(GIVEN)))]
     elif roll < 0.65:
         given = pool[int(draw.integers(len(pool)))]
-    elif roll < 0.95:
+    elif roll < 0.92:
         given = FIRST[int(draw.integers(len(FIRST)))] + SECOND[int(draw.integers(len(SECOND)))]
     else:
         given = SECOND[int(draw.integers(len(SECOND)))]

@@ -38,6 +38,9 @@ def main():
         "hard: 1,000 texts in the style of petitions and replies (hard.txt, written before the rules)", hard, finders
     )
     kinds_of_ours(hard)
+    late = [Case(t.text, t.spans, t.line) for t in texts(COUNT // 2, SEED, "late.txt")]
+    compare("late: 500 texts of a second set (late.txt, written after the rules)", late, finders)
+    kinds_of_ours(late)
     folder = os.environ.get("DONGHEON_DATA")
     if not folder:
         print("DONGHEON_DATA is not set: the sets of others are left out")

@@ -65,6 +65,25 @@ _CUED = re.compile(
     rf"근로자|외국인|배우자|신청인|신부|유학생|직원|친구|씨) ?:? ?(?P<name>{_LONG}|{_HANGUL})"
     r"(?= ?(?:씨|님|입니다|라고|이라고|이에요|예요|이고|은|는|이|가|의|을|를)(?![가-힣]{3})|\s*$|\s*\n|[,.(])"
 )
+# Names that cannot be anything else: Vietnamese family and middle names, Chinese names by their syllables.
+_VIETNAMESE = (
+    r"(?:응우옌|응웬|쩐|팜|부이|호앙|레|판|보|당|도|즈엉|호|응오) ?(?:티|반|득|탄|민|꽝|쑤언|"
+    r"응옥|꾸옥|뚜언|타인|히엔|프엉)"
+    r" ?[가-힣]{1,3}?"
+)
+_CHINESE_SIGN = (
+    "웨이|쥔|샤오|하오|쉐|쥐안|타오|메이|슈|훙|융|옌|징|팡|쯔|쉬안|젠|궈|펀|둥|레이|윈|즈|"
+    "차오|칭|잉|후이|룽|펑|빙|닝|퉁|쩌"
+)
+_CHINESE = (
+    rf"(?:왕|리|장|류|리우|천|첸|양|자오|황|저우|우|쉬|쑨|마|주|후|가오|린|허|궈|탕|덩|펑|쩡|판|위) ?"
+    rf"(?:(?:{_CHINESE_SIGN})(?:{_CHINESE_SIGN}|나|리|창|양|제|밍|샤|핑|강|화|위|진|하이|린|페이|신|이|루|란)?"
+    rf"|(?:리|나|밍|하이|화|린|신|이|쯔|춘|원|위)(?:{_CHINESE_SIGN}))"
+)
+_SURE = re.compile(
+    rf"(?<![가-힣])(?P<name>{_VIETNAMESE}|{_CHINESE})"
+    rf"(?=$|[\s,.(/)]|(?:씨|님|이라고|라고|입니다|이고|은|는|이|가|을|를|의|와|과|께서|에게)(?![가-힣]{{4}}))"
+)
 _HONOURED = re.compile(
     rf"(?<![가-힣])(?=[{_HEADS}])(?P<name>(?:{_BEGINS})[가-힣]{{0,5}}(?: [가-힣]{{1,5}}){{0,3}}) ?(?:씨|"
     rf"님)(?![가-힣]{{2}})"
@@ -85,6 +104,8 @@ def foreign_names(folded: str) -> Iterator[Find]:
     """
     if _CAPITAL.search(folded):
         yield from _latin(folded)
+    for match in _SURE.finditer(folded):
+        yield Find("person", match.start("name"), match.end("name"), 0.98, "foreign name")
     for match in _CUED.finditer(folded):
         yield Find("person", match.start("name"), match.end("name"), 0.97, "foreign name, cue")
     for match in _HONOURED.finditer(folded):

@@ -26,10 +26,11 @@ _HIDDEN = re.compile(
 )
 # Who bears a famous name and gives it as his own is no public person.
 _PRIVATE = frozenset(("label", "named", "self"))
-# A name of two syllables needs someone beside it who says so.
+# A name of two syllables needs someone beside it who says so, and a longer one is surer with a cue.
 _CUES_LEFT = frozenset(("label", "named", "self", "role", "list", "person"))
 _CUES_RIGHT = frozenset(("sign", "title", "others", "age", "phone", "own"))
 _SHORT = 3.0
+_ALONE = 0.5
 # The model is cheap where a word alone already says no: below this nothing on its sides can help.
 _HOPELESS = -9.0
 # A name that was sure elsewhere in the text needs this much less here.
@@ -104,8 +105,8 @@ def _readings(folded: str) -> Iterator[Reading]:
                     left = "person"
                 sides = (left, right)
             score = base + tagger.beside(alone, tail, *sides)
-            if length == 2 and not (tail == "title" or sides[0] in _CUES_LEFT or sides[1] in _CUES_RIGHT):
-                score -= _SHORT
+            if not (tail == "title" or sides[0] in _CUES_LEFT or sides[1] in _CUES_RIGHT):
+                score -= _SHORT if length == 2 else _ALONE
             if best is None or score > best.score:
                 best = Reading(start, start + length, score, start + len(word), sides[0])
         if best is not None and best.score > -6:

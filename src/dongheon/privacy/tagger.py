@@ -17,11 +17,13 @@ SURNAMES = frozenset(
 )
 # Syllables of given names: first ones and last ones.
 FIRST = (
+    "끝말막언곱삼오또든루레리벼결별빛율헌함흥필표참취탁평풍학항행허협녹록"
     "가강건경고광구규근금기길나남누다단대덕도동두라로류마만명문미민바배범병보복봉부상새샛서석선성세소솜수숙순"
     "슬승시신아안애양여연영예오옥온완용우운원유윤은의이인일자재정제종주준중지진차찬창채천철초춘치태하한해향현"
     "형혜호홍화환효훈휘희"
 )
 SECOND = (
+    "든례념심랑령량렬면맑밀님엘린샘별길돌쇠식순자녀분"
     "가건결겸경고곤관광교구국권규균근기길나남늘다담덕도돈동득라란람랑래려련로록롬롱룡루르름리린림마만명모목무"
     "묵문미민배백범별복봄봉비빈빛산상샛서석선설섭성세솔솜수숙순슬승식신실심아안애양언얼연열엽영예오옥온완요용"
     "우욱운웅원위유윤율은을음의이익인일임자재전정제조종주준중지진찬창채천철초춘출충치탁태택표필하학한해향헌혁"
@@ -160,7 +162,9 @@ def shapes(word: str) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
         >>> [(length, tail) for length, tail, _ in shapes("김가람이")]
         [(3, 'subject')]
     """
-    found = []
+    found: list[tuple[int, str, tuple[str, ...]]] = []
+    if any(word[k - 1] in "도시군구" and words().get(word[:k]) == "n" for k in (4, 5) if k <= len(word)):
+        return ()
     for length in (2, 3, 4):
         double = word[:2] in DOUBLE
         if length > len(word) or (length == 4 and not double):

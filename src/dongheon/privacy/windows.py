@@ -2,7 +2,7 @@
 
 import re
 
-_DIGITS = re.compile(r"[0-9]{2,}")
+_DIGITS = re.compile(r"[0-9]{2,}|[0-9][\-.][0-9]|[로길동리] [0-9]")
 _MARGIN = 28
 
 
