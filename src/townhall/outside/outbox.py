@@ -55,6 +55,12 @@ def deliver(payload: jobs.Payload) -> jobs.Effect | None:
     OutgoingMessage.objects.filter(pk=message.pk).update(state="handing", attempts=message.attempts + 1)
     try:
         reference = _hand_over(message)
+    except mail.Undeliverable as error:
+        words = str(error)
+        return lambda: _mark(message, state="failed", error=words)
+    except mail.Unsure as error:
+        words = str(error)
+        return lambda: _mark(message, state="unsure", error=words)
     except Exception:
         OutgoingMessage.objects.filter(pk=message.pk, state="handing").update(state="waiting")
         raise
