@@ -17,3 +17,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("townhall.look.urls")),
     *(path(prefix, include(module)) for prefix, module in FACES if _there(module)),
 ]
+handler500 = "townhall.look.standby.failed"

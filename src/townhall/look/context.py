@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -12,11 +13,13 @@ from townhall.core.departments import department_names
 from townhall.core.options import options
 from townhall.core.people import memberships_of, roles_of
 from townhall.look.menus import DESK, DESK_MORE, FOOTER, VERBS, address, lines
+from townhall.look.standby import remember, remembered
 
 MODES = ("light", "dark", "contrast")
 SIZES = ("normal", "big")
 MODE_COOKIE, SIZE_COOKIE = "look_mode", "look_size"
 TAGS = {"ko": "ko", "ko-x-easy": "ko-x-easy", "en": "en", "zh-hans": "zh-Hans", "vi": "vi"}
+UNKNOWN = dict.fromkeys(("town.name", "town.name_en", "town.phone", "town.address"), "")
 OWN_NAMES = {"ko": "한국어", "ko-x-easy": "쉬운 말", "en": "English", "zh-hans": "中文", "vi": "Tiếng Việt"}
 
 
@@ -58,8 +61,13 @@ def spoken() -> dict[str, Any]:
 
 
 def town() -> dict[str, str]:
-    """Name, phone and address of the town."""
-    known = options("town.")
+    """Name, phone and address of the town; as last known while the database does not answer."""
+    try:
+        known = options("town.")
+    except Error:
+        known = UNKNOWN | remembered()
+    else:
+        remember(known)
     korean = (get_language() or "ko").startswith("ko")
     phone = str(known["town.phone"])
     return {

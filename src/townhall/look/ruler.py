@@ -116,6 +116,7 @@ def _note(piece: Piece, *, phase: str, before: Piece | None, following: Piece | 
     rest = piece.state == "holiday" or "local_closure" in piece.remarks
     notes = (
         (piece.state == "due", _("오늘까지") if phase == "today" else _("기한")),
+        (phase == "today" and begins, f"{_('오늘')} · {_stop_word(piece)}".rstrip(" ·")),
         (phase == "today", _("오늘")),
         ("original_due" in piece.remarks, _("원래 기한")),
         ("transferred" in piece.remarks, _("이송")),

@@ -23,6 +23,7 @@ def kinds(title):
     return [mark.classes.split()[0] for mark in drawn(title)]
 
 
+@pytest.mark.django_db  # days gone by since the due day are looked up in the town's calendar
 @pytest.mark.parametrize(
     ("title", "state", "words"),
     [
