@@ -12,7 +12,7 @@ from dongheon.language.ground import verify
 from dongheon.privacy.find import find
 from townhall.casework.letters import PART_WORDS
 from townhall.casework.models import Draft, Petition
-from townhall.core.departments import department_on
+from townhall.core.departments import department_on, office_phones
 from townhall.core.models import Person
 
 NEEDS_SOURCE = frozenset({"review", "basis"})
@@ -101,8 +101,8 @@ def unanswered_wishes(sentences: Sequence[Any], wishes: Sequence[int]) -> list[i
 
 def personal_words(sentences: Sequence[Any], *, officer: Any, department: Any) -> tuple[int, str] | None:
     """The first words that look like somebody's personal data, with their sentence; ours are left out."""
-    ours = [getattr(officer, "name", ""), getattr(officer, "phone", ""), getattr(department, "phone", "")]
-    known = frozenset({*ours, *(re.sub(r"\D", "", value) for value in ours)} - {""})
+    ours = frozenset({getattr(officer, "name", ""), getattr(department, "name", "")}) - {""}
+    known = ours | office_phones()
     for row in sentences:
         for hit in find(row.text, exceptions=known):
             if hit.kind not in OFFICIAL:

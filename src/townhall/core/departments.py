@@ -3,7 +3,7 @@
 from datetime import date
 
 from townhall.core.dates import in_force
-from townhall.core.models import Department, Duty, Topic
+from townhall.core.models import Department, Duty, Person, Topic
 
 
 def department_on(code: str, on: date) -> Department | None:
@@ -42,6 +42,12 @@ def departments_below(code: str, on: date) -> set[str]:
         below |= more
         grown = bool(more)
     return below
+
+
+def office_phones() -> frozenset[str]:
+    """Digits of all phones of departments and officers, of all dates: they stand in public papers."""
+    phones = {*Department.objects.values_list("phone", flat=True), *Person.objects.values_list("phone", flat=True)}
+    return frozenset("".join(c for c in phone if c.isdigit()) for phone in phones) - {""}
 
 
 def duties_on(on: date) -> list[Duty]:

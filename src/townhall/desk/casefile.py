@@ -18,6 +18,7 @@ from townhall.casework.queries import approval_path_of, case_page, nearby_count,
 from townhall.core.places import dong_names
 from townhall.desk.checks import blockers, checks_of
 from townhall.desk.choosing import chosen_behind
+from townhall.desk.history import history_of
 from townhall.desk.people import me, today
 from townhall.desk.sentences import Line, blank_lines, lines_of
 from townhall.desk.triage_rows import triage_rows
@@ -38,6 +39,7 @@ def case_context(request: HttpRequest, number: str) -> dict[str, Any]:
     duties = duty_lines(on)
     officer, writable = petition.officer or me(request), petition.state in WRITABLE and case.may_handle
     checks = checks_of(case.sentences, wishes=case.wishes, officer=officer, department=case.department)
+    rows = triage_rows(petition, case.proposals, duties=duties, wishes=len(case.wishes))
     codes = {one.department for one in case.cooperations} | {one.department for one in case.wishes}
     return {
         "case": case,
@@ -45,7 +47,9 @@ def case_context(request: HttpRequest, number: str) -> dict[str, Any]:
         "now": timezone.now(),
         "day_number": _day_number(petition.deadline, on),
         "may_sort": petition.open and rules.may_sort(me(request), petition, on=on),
-        "triage": triage_rows(petition, case.proposals, duties=duties, wishes=len(case.wishes)),
+        "triage": rows,
+        "undecided": any(row.state != "done" for row in rows),
+        "history": history_of(case.events),
         "similar": similar_cases(petition),
         "nearby": nearby_count(petition),
         "where": petition.place or dong_names().get(petition.dong, petition.dong),

@@ -28,19 +28,27 @@ def strip_columns(
         day = today + timedelta(days=step)
         name = _("오늘") if day == today else weekday(day, language)
         if not counts.get(day) and not is_counted(known, day) and day != today:
-            columns.append({"label": str(day.day), "weekday": name, "state": "off"})
+            columns.append({"label": str(day.day), "weekday": name, "state": "off", "day": day})
             continue
         current = chosen is not None and chosen.filter.due_on == day
         href = _href(chosen, "" if current else day.isoformat())
         state = "today" if day == today else "sel" if current else ""
-        columns.append(_column(counts.get(day, 0), str(day.day), name, state, href) | {"current": current})
+        columns.append(_column(counts.get(day, 0), str(day.day), name, state, href) | {"current": current, "day": day})
     later = sum(n for day, n in by_due_day if day > last)
     columns.append(_column(later, _("그 뒤"), "", "", _href(chosen, "", "#later")))
     return columns
 
 
 def _column(count: int, label: str, name: str, state: str, href: str) -> dict[str, Any]:
-    return {"count": count, "label": label, "weekday": name, "state": state, "href": href, "current": False}
+    return {
+        "count": count,
+        "label": label,
+        "weekday": name,
+        "state": state,
+        "href": href,
+        "current": False,
+        "day": None,
+    }
 
 
 def _href(chosen: Chosen | None, due_on: str, anchor: str = "") -> str:

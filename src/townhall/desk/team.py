@@ -25,9 +25,9 @@ from townhall.casework.queries import (
 from townhall.desk.errors import page
 from townhall.desk.forms import MonthForm, ReminderForm
 from townhall.desk.letters import reminder_letter
+from townhall.desk.loads import loads_table
 from townhall.desk.panels import answer
 from townhall.desk.people import INSPECTORS, LEADS, SORTERS, by, me, my_departments, my_roles, require, today
-from townhall.desk.strip import strip_columns
 from townhall.desk.words import LABELS, names_of_departments, word
 
 WEEKS = 12
@@ -43,12 +43,14 @@ def team(request: HttpRequest) -> HttpResponse:
     if code not in known:
         raise BadInput(_("우리 부서가 아닙니다. 목록에서 골라 주십시오."))
     loads = team_load(code)
-    rows = [
-        {"load": load, "columns": strip_columns(load.by_due_day, today=today(), language=get_language() or "ko")}
-        for load in loads
-    ]
-    nobody = all(load.absence for load in loads)
-    return render(request, "desk/team.html", {"rows": rows, "departments": known, "code": code, "nobody": nobody})
+    context = {
+        "loads": loads_table(loads, today=today(), language=get_language() or "ko"),
+        "people": len(loads),
+        "departments": known,
+        "code": code,
+        "nobody": all(load.absence for load in loads),
+    }
+    return render(request, "desk/team.html", context)
 
 
 @page

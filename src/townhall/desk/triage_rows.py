@@ -23,7 +23,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class TriageRow:
-    """A row: what it is about, its value, how sure, why, who decided, what else."""
+    """A row: what it is about, its value, how sure, why, who decided, what else.
+
+    ``former`` is what a machine had proposed where a person decided something else, with its own reasons.
+    """
 
     label: str
     wish: int
@@ -35,6 +38,8 @@ class TriageRow:
     abstained: str
     proposal: Any
     choices: tuple[Choice, ...]
+    former: str = ""
+    former_reasons: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:
@@ -73,7 +78,9 @@ def _row(
         return TriageRow(label, wish, title, table.get(code, code), code, None, (), "", None, ())
     candidates = list(proposal.candidates)
     code = proposal.decided or proposal.proposed
-    first = next((one for one in candidates if one["code"] == code), candidates[0] if candidates else {})
+    reasons = {one["code"]: tuple(_reasons(one.get("reasons", ()))) for one in candidates}
+    best = proposal.proposed or (candidates[0]["code"] if candidates else "")
+    other = bool(proposal.decided) and best not in {"", proposal.decided}
     others = [
         Choice(one["code"], table.get(one["code"], one["code"]), one.get("probability"))
         for one in candidates
@@ -86,11 +93,19 @@ def _row(
         value=table.get(code, code),
         code=code,
         probability=None if proposal.decided else proposal.probability,
-        reasons=tuple(_reasons(first.get("reasons", ()))),
+        reasons=reasons.get(code or best, ()),
         abstained="" if code else proposal.abstained,
         proposal=proposal,
         choices=tuple(others[:OTHERS]),
+        former=_former(best, proposal, candidates, table) if other else "",
+        former_reasons=reasons.get(best, ()) if other else (),
     )
+
+
+def _former(code: str, proposal: Any, candidates: Sequence[Mapping[str, Any]], table: Mapping[str, str]) -> str:
+    odds = next((one.get("probability") for one in candidates if one["code"] == code), proposal.probability)
+    name = table.get(code, code)
+    return name if odds is None else f"{name} {round(odds * 100)} %"
 
 
 def _reasons(reasons: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -98,7 +113,7 @@ def _reasons(reasons: Sequence[Mapping[str, Any]]) -> list[str]:
     lines = [_("업무분장 %(line)s") % {"line": one["quote"]} for one in reasons if one["what"] == "duty"]
     rules = [_("규칙 %(name)s") % {"name": one["quote"]} for one in reasons if one["what"] == "rule"]
     similar = [one for one in reasons if one["what"] == "similar"]
-    found = lines[:1] + rules[:1]
+    found = [str(one["quote"]) for one in reasons if one["what"] == "petitioner"] + lines[:1] + rules[:1]
     if similar:
         found.append(_("비슷한 민원 %(n)s건") % {"n": len(similar)})
     if words:

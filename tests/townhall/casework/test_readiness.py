@@ -8,6 +8,7 @@ from townhall.casework.actions import save_draft, submit_for_approval
 from townhall.casework.models import Approval, Petition, Supplement, Wish
 from townhall.core.actors import officer
 from townhall.core.dates import day_of
+from townhall.core.models import Department
 
 PAPER = {
     "id": "manual#2", "title": "도로 보수 편람", "place": "2. 기한", "kind": "manual",
@@ -76,3 +77,12 @@ def test_what_an_officer_found_out_is_a_source_of_its_own(town, filed):
     write(petition, town.officer, "6월 5일까지 고치겠습니다.")
     assert submit_for_approval(petition=petition, by=officer(town.officer)).state == "asked"
     assert Petition.objects.get(pk=petition.pk).state == "approval"
+
+
+def test_the_towns_own_phones_are_nobodys_personal_data(town, filed):
+    Department.objects.filter(code="park").update(phone="031-000-8300")
+    line = {**CONTACT, "text": "도로과 김담당 031-000-8201. 나무는 연락처 031-000-8300으로"}
+    assert submitted(filed(), town, SUMMARY, REVIEW, line).state == "asked"
+    stranger = {**line, "text": line["text"].replace("8300", "9999")}
+    with pytest.raises(RuleBroken, match="031-000-9999"):
+        submitted(filed(), town, SUMMARY, REVIEW, stranger)

@@ -1,9 +1,12 @@
+from types import SimpleNamespace
+
 import pytest
 from tests.townhall.conftest import write
 
 from townhall.casework.models import Proposal, Wish
 from townhall.core.actors import officer
 from townhall.core.models import Job
+from townhall.desk.history import history_of
 from townhall.privacy.models import AccessLine
 
 
@@ -162,3 +165,26 @@ def test_who_looked_is_for_those_who_see_the_case(seat, fresh, town):
     write(petition, town.officer)
     assert "아직 아무도 보지 않았습니다" in text(seat("lead").get(f"/desk/cases/{petition.number}/seen"))
     assert officer(town.lead).name == "이팀장"
+
+
+def test_what_a_person_decided_against_the_machine_shows_the_former_proposal_apart(seat, fresh):
+    petition = fresh()
+    propose(petition)
+    client = seat("officer")
+    client.post(f"/desk/cases/{petition.number}/label", {"label": "duty", "wish": 0, "code": "road-light"})
+    row = text(client.get(f"/desk/cases/{petition.number}")).split('<li class="done">')[1].split("</li>")[0]
+    decided, former = row.split("AI가 제안했던 것")
+    assert "가로등 고장 수리" in decided
+    assert "구멍이" not in decided
+    assert "도로 포장 파손 보수 91 %" in former
+    assert "“구멍이”" in former
+
+
+def test_what_the_machine_did_again_is_one_line_until_a_person_acts():
+    def event(number, kind, note):
+        return SimpleNamespace(at=number, actor_kind=kind, what="w", note=note)
+
+    rows = [event(1, "system", "제안"), event(2, "officer", "접수"), event(3, "system", "제안")]
+    rows += [event(4, "system", "초안"), event(5, "system", "제안"), event(6, "officer", "접수")]
+    told = [(line.event.at, line.times, line.since) for line in history_of(rows)]
+    assert told == [(6, 1, 6), (5, 2, 3), (4, 1, 4), (2, 1, 2), (1, 1, 1)]

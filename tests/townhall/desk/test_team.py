@@ -1,13 +1,15 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
 
-from townhall.casework.actions import transfer_petition
+from townhall.casework.actions import assign_officer, transfer_petition
 from townhall.casework.models import MonthlyCheck, Petition, Reminder
 from townhall.core.actors import officer
 from townhall.core.dates import SEOUL
 from townhall.core.models import Absence
+from townhall.desk.loads import loads_table
 
 MAY_29 = datetime(2026, 5, 29, 14, tzinfo=SEOUL)
 SOON = (timezone.now() + timedelta(days=3)).date()
@@ -84,3 +86,28 @@ def test_the_month_is_signed_once(seat, fresh):
 def test_months_that_do_not_exist(seat, name):
     assert seat("inspector").get(f"/desk/month/{name}").status_code == 400
     assert Petition.objects.count() == 0
+
+
+def test_all_officers_stand_on_the_same_days_and_those_without_cases_come_last(seat, town, fresh):
+    fresh(received_at=MAY_29)
+    assign_officer(petition=fresh(), officer=town.colleague, by=officer(town.lead))
+    page = text(seat("lead").get("/desk/team"))
+    rows = page.split("<tbody")[1].split("</tbody>")[0].split("<tr")[1:]
+    columns = page.split("<thead")[1].split("</thead>")[0].count("<th ") - 1
+    assert [row.count("<td") for row in rows] == [columns, columns]
+    late = [row.split('<td role="cell" class="late')[1].split("</td>")[0] for row in rows]
+    assert ["<strong>1</strong>" in cell for cell in late] == ["김담당" in row for row in rows]
+    assert "이팀장" not in "".join(rows)
+    assert "이팀장" in page.split("맡은 민원이 없는 사람")[1]
+
+
+@pytest.mark.django_db
+def test_cases_fall_into_the_columns_of_their_days():
+    day = date(2026, 6, 4)
+    due = [(date(2026, 6, 1), 2), (day, 1), (date(2026, 6, 17), 3), (date(2026, 6, 18), 4)]
+    busy = SimpleNamespace(by_due_day=due, open_cases=10)
+    idle = SimpleNamespace(by_due_day=[], open_cases=0)
+    table = loads_table([busy, idle], today=day, language="ko")
+    assert [cell.count for cell in table.rows[0][1] if cell.count] == [2, 1, 3, 4]
+    assert [column["state"] for column in table.columns][:2] == ["late", "today"]
+    assert table.free == [idle]

@@ -35,7 +35,18 @@ function renumber() {
   for (const [at, hidden] of [...form.querySelectorAll("input[name^=was-]")].entries()) hidden.value = at;
 }
 
+// The bar at the foot never lies over the line in hand.
+function uncover(event) {
+  const bar = form.querySelector(".go-bar");
+  const field = event.target;
+  if (!bar || bar.contains(field) || getComputedStyle(bar).position !== "sticky") return;
+  const over = field.getBoundingClientRect().bottom - bar.getBoundingClientRect().top + 12;
+  const room = field.getBoundingClientRect().top - 24;
+  if (over > 0) scrollBy(0, Math.max(0, Math.min(over, room)));
+}
+
 if (form) {
+  for (const kind of ["focusin", "input", "click"]) form.addEventListener(kind, uncover);
   form.addEventListener("input", () => {
     changed = true;
     clearTimeout(timer);
