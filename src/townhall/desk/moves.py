@@ -86,7 +86,10 @@ def supplied(request: HttpRequest, number: str) -> HttpResponse:
 def extend(request: HttpRequest, number: str) -> HttpResponse:
     """A longer period on one of the decree's grounds; others are refused with the article."""
     petition = case_page(number, person=me(request)).petition
-    form = ExtensionForm(request.POST or None, initial={"days": petition.deadline["period"]["amount"]})
+    period = petition.deadline["period"]
+    hourly = period["unit"] == "hours"
+    first = {"hours" if hourly else "days": period["amount"]}
+    form = ExtensionForm(request.POST or None, hourly=hourly, initial=first)
     after, refused = None, ""
     if form.is_bound and form.is_valid():
         after, refused = preview.or_sentence(lambda: preview.extended(petition, on=today(), **form.cleaned_data))

@@ -13,6 +13,7 @@ from dongheon.casework.deadlines import (
     Stop,
     StopKind,
     Transfer,
+    Unit,
     due_of,
     from_dict,
     to_dict,
@@ -22,11 +23,20 @@ from dongheon.casework.deadlines.extended import refuse_forbidden
 from townhall.core.calendar import calendar
 
 
-def extended(petition: Any, *, ground: str, days: int, reason: str, consented: bool, on: date) -> dict[str, Any]:
+def extended(
+    petition: Any, *, ground: str, reason: str, consented: bool, on: date, days: int = 0, hours: int = 0
+) -> dict[str, Any]:
     """The clock with one more extension, as rows keep it; refuses what the decree forbids."""
     refuse_forbidden(reason)
     case = from_dict(petition.deadline).case
-    more = Extension(Ground(ground), days, reason=reason, consent=consented, decided_on=on)
+    more = Extension(
+        Ground(ground),
+        hours or days,
+        Unit.HOURS if hours else Unit.DAYS,
+        reason=reason,
+        consent=consented,
+        decided_on=on,
+    )
     found = due_of(replace(case, extensions=(*case.extensions, more)), calendar=calendar())
     return to_dict(found)
 

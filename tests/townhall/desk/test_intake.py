@@ -1,3 +1,5 @@
+import base64
+import re
 from io import BytesIO
 
 import pytest
@@ -88,6 +90,22 @@ def test_a_file_opens_for_the_officer_and_with_a_reason_for_others(seat, town):
     assert seat("colleague").post(path, {"reason": "현장 확인"}).headers["Content-Type"] == "image/png"
     assert seat("officer").post(f"/desk/cases/{petition.number}/files/not-a-file").status_code == 404
     assert AccessLine.objects.count() == 2
+
+
+def test_whoever_may_not_look_sees_coarse_squares_and_is_told_so(seat, town):
+    seat("officer").post("/desk/counter", CALL | {"channel": "counter", "photos": photo()})
+    petition = Petition.objects.get()
+    Petition.objects.update(department="road", officer=town.officer)
+    address = f"/desk/cases/{petition.number}"
+    page = text(seat("colleague").get(address))
+    [sent] = re.findall(r'src="data:image/png;base64,([^"]+)"', page)
+    with Image.open(BytesIO(base64.b64decode(sent))) as shown:
+        assert max(shown.size) <= 12
+    assert "큰 네모로 흐렸습니다" in page
+    assert AccessLine.objects.count() == 0
+    petition.attachments.update(mosaic=b"", media_type="application/pdf")
+    page = text(seat("colleague").get(address))
+    assert ("data:image/png" in page, "큰 네모로 흐렸습니다" in page) == (False, False)
 
 
 FIND = {"kind": "phone", "text": "010 0000 4821", "reason": "전화로 물어 옴"}

@@ -82,6 +82,20 @@ def test_forbidden_extensions_are_refused_with_the_article(seat, fresh, reason, 
     assert Extension.objects.count() == 0
 
 
+def test_a_case_counted_in_hours_is_extended_in_hours(seat, fresh):
+    petition, client = fresh(duty="road-permit", legal_kind="statutory"), seat("officer")
+    Petition.objects.filter(pk=petition.pk).update(
+        deadline=petition.deadline | {"period": {"amount": 40, "unit": "hours"}}
+    )
+    page = text(client.get(f"/desk/cases/{petition.number}/extend"))
+    assert 'name="hours" value="40"' in page
+    assert 'name="days"' not in page
+    given = {"ground": "site_check", "reason": "현장 확인", "hours": "6"}
+    assert "까지" in text(post(client, petition, "extend", do="look", **given))
+    assert post(client, petition, "extend", **given).status_code == 302
+    assert Extension.objects.values_list("hours", "days").get() == (6, 0)
+
+
 def test_what_is_not_ours_goes_on(seat, fresh):
     petition, client = fresh(), seat("officer")
     page = text(client.get(f"/desk/cases/{petition.number}/transfer"))

@@ -62,6 +62,15 @@ class ExtensionForm(forms.Form):
     )  # fmt: skip
     consented = forms.BooleanField(label=_("두 번째 연장에 민원인이 동의했습니다"), required=False)
 
+    def __init__(self, *args: Any, hourly: bool = False, **kwargs: Any) -> None:
+        """``hourly`` asks for working hours instead of days: cases of five days and less are counted in hours."""
+        super().__init__(*args, **kwargs)
+        if hourly:
+            hours = self.fields.pop("days")
+            hours.label, hours.help_text = _("늘릴 근무시간"), _("하루는 근무시간 8시간입니다.")
+            self.fields["hours"] = hours
+            self.order_fields(["ground", "reason", "hours", "consented"])
+
 
 class TransferForm(forms.Form):
     to_department = Pick(_("우리 시의 다른 부서"), empty=_("고르지 않음"))
