@@ -4,16 +4,19 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from dongheon.base.decoding import decode, decode_most, is_broken, no_table
 from dongheon.base.errors import BadInput
 
 MOST_BYTES = 512 * 1024 * 1024
 MOST_UNPACKED_BYTES = 1024 * 1024 * 1024
 MOST_CELL = 1_000_000
 FORMATS = ("csv", "tsv", "xlsx", "jsonl")
+UNCLOSED = "has a quotation mark that is never closed; close it or take it out"
+__all__ = ["MOST_BYTES", "Refused", "Table", "decode", "kind_of", "read_table", "write_table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,14 @@ class Table:
         rows: one mapping per good row; every column is present, a missing cell is "".
         refused: rows left out.
         lines: line (or sheet row) number of each good row, for messages.
+        name: file name, for messages.
     """
 
     columns: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
     refused: tuple[Refused, ...] = ()
     lines: tuple[int, ...] = ()
+    name: str = "input"
 
     def require(self, *columns: str) -> None:
         """Refuse the table unless it has these columns.
@@ -49,40 +54,24 @@ class Table:
         missing = [name for name in columns if name not in self.columns]
         if missing:
             raise BadInput(
-                f"column {', '.join(missing)} is missing; the file has {', '.join(self.columns) or 'no columns'}: "
-                "rename the column or add it"
+                f"{self.name}: column {', '.join(missing)} is missing; the first line has "
+                f"{', '.join(self.columns)[:200] or 'no columns'}: rename the column or add it"
             )
 
-
-def decode(data: bytes, *, name: str = "input") -> str:
-    """Text of a file written by Excel, a notepad or a Korean legacy system.
-
-    Args:
-        data: raw bytes; UTF-8 with or without BOM, UTF-16 with BOM, or CP949.
-        name: file name for messages.
-    Returns:
-        The text with line ends as they were, without BOM.
-    Raises:
-        BadInput: binary content or an encoding none of these; says at which byte.
-    Example:
-        >>> decode("민원".encode("cp949"))
-        '민원'
-    """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    if b"\x00" in data[:65536]:
-        raise BadInput(f"{name}: this is a binary file, not text; give CSV, XLSX or JSON lines")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as utf8:
-        try:
-            return data.decode("cp949")
-        except UnicodeDecodeError as cp949:
-            at = max(utf8.start, cp949.start)
-            line = data.count(b"\n", 0, at) + 1
-            raise BadInput(
-                f"{name}, line {line} (byte {at}): neither UTF-8 nor CP949; save the file as UTF-8 and try again"
-            ) from None
+    def with_some(self, *columns: str) -> "Table":
+        """The same table; rows that are empty under all of these columns are refused."""
+        kept = [any(row[name].strip() for name in columns) for row in self.rows]
+        empty = [
+            Refused(line, f"nothing under {' and '.join(columns)}")
+            for line, good in zip(self.lines, kept, strict=True)
+            if not good
+        ]
+        return replace(
+            self,
+            rows=tuple(row for row, good in zip(self.rows, kept, strict=True) if good),
+            lines=tuple(line for line, good in zip(self.lines, kept, strict=True) if good),
+            refused=tuple(sorted((*self.refused, *empty), key=lambda one: one.line)),
+        )
 
 
 def read_table(data: bytes, *, name: str) -> Table:
@@ -105,11 +94,13 @@ def read_table(data: bytes, *, name: str) -> Table:
         raise BadInput(f"{name}: the file is empty")
     kind = kind_of(data, name=name)
     if kind == "xlsx":
-        return _read_xlsx(data, name=name)
-    text = decode(data, name=name)
+        return replace(_read_xlsx(data, name=name), name=name)
+    if what := no_table(data):
+        raise BadInput(f"{name}: this is {what}, not a table; save the table as XLSX, CSV or JSON lines")
+    text = decode_most(data, name=name)
     if kind == "jsonl":
-        return _read_jsonl(text, name=name)
-    return _read_csv(text, name=name, delimiter="\t" if kind == "tsv" else ",")
+        return replace(_read_jsonl(text, name=name), name=name)
+    return replace(_read_csv(text, name=name, delimiter="\t" if kind == "tsv" else ","), name=name)
 
 
 def kind_of(data: bytes, *, name: str) -> str:
@@ -134,33 +125,76 @@ def kind_of(data: bytes, *, name: str) -> str:
 
 def _read_csv(text: str, *, name: str, delimiter: str) -> Table:
     csv.field_size_limit(MOST_CELL)
-    reader = csv.reader(io.StringIO(text.replace("\x00", "")), delimiter=delimiter)
     rows: list[dict[str, str]] = []
     lines: list[int] = []
     refused: list[Refused] = []
     columns: tuple[str, ...] = ()
-    while True:
-        start = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            refused.append(Refused(start, f"cannot be read as CSV ({error})"))
+    unclosed = False
+    for line, cells, problem in _csv_rows(text, delimiter=delimiter):
+        if problem:
+            refused.append(Refused(line, problem))
+            unclosed = unclosed or problem == UNCLOSED
+        elif not any(cell.strip() for cell in cells):
             continue
-        if not any(cell.strip() for cell in cells):
-            continue
-        if not columns:
+        elif not columns:
             columns = _header(cells, name=name)
-        elif len(cells) > len(columns):
-            refused.append(Refused(start, f"{len(cells)} cells under {len(columns)} columns"))
+        elif len(cells) > len(columns) or (unclosed and len(cells) < len(columns)):
+            refused.append(Refused(line, f"{len(cells)} cells under {len(columns)} columns"))
+        elif any(map(is_broken, cells)):
+            refused.append(Refused(line, "has letters in another encoding than the rest of the file, or is cut off"))
         else:
             rows.append(dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True)))
-            lines.append(start)
+            lines.append(line)
+    if not columns:
+        why = f"line {refused[0].line} {refused[0].reason}" if refused else "every line is empty"
+        raise BadInput(f"{name}: no names of columns can be read: {why}; the first line must name the columns")
     return Table(columns, tuple(rows), tuple(refused), tuple(lines))
 
 
+def _csv_rows(text: str, *, delimiter: str) -> Iterator[tuple[int, list[str], str]]:
+    """(line, cells, problem) of each row; below a quotation mark that is never closed, reading begins again."""
+    start, at = 1, 0
+    while at < len(text):
+        ends: list[int] = []
+        reader = csv.reader(_lines(text, at, ends), delimiter=delimiter, strict=False)
+        first = start
+        while True:
+            row_at, row_line = (ends[reader.line_num - 1] if reader.line_num else at), first + reader.line_num
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                long = "field limit" in str(error)
+                why = (
+                    f"has a cell of more than {MOST_CELL:,} characters" if long else f"cannot be read as CSV ({error})"
+                )
+                yield row_line, [], why
+                continue
+            if ends[-1] >= len(text) and first + reader.line_num - row_line > 1 and _open_quote(text[row_at:]):
+                yield row_line, [], UNCLOSED
+                start, at = row_line + 1, text.index("\n", row_at) + 1
+                break
+            yield row_line, cells, ""
+
+
+def _lines(text: str, at: int, ends: list[int]) -> Iterator[str]:
+    """Lines from a place on, as they are asked for; where each ends is noted."""
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        ends.append(end)
+        line = text[at:end]
+        yield line.replace("\x00", "") if "\x00" in line else line
+        at = end
+
+
+def _open_quote(row: str) -> bool:
+    return row.count('"') % 2 == 1
+
+
 def _header(cells: Sequence[str], *, name: str) -> tuple[str, ...]:
+    if any(map(is_broken, cells)):
+        raise BadInput(f"{name}: the names of the columns are neither UTF-8 nor CP949; save the file as UTF-8")
     columns = tuple(cell.strip() for cell in cells)
     twice = sorted({column for column in columns if columns.count(column) > 1})
     if twice:
@@ -182,6 +216,9 @@ def _read_jsonl(text: str, *, name: str) -> Table:
             continue
         if not isinstance(value, dict):
             refused.append(Refused(number, "not a JSON object"))
+            continue
+        if is_broken(line):
+            refused.append(Refused(number, "has letters in another encoding than the rest of the file"))
             continue
         rows.append({str(key): _cell(cell) for key, cell in value.items()})
         lines.append(number)

@@ -4,19 +4,24 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import click
+
 from dongheon.base.errors import BadInput
-from dongheon.base.table import Table, kind_of, read_table, write_table
+from dongheon.base.table import MOST_BYTES, Table, kind_of, read_table, write_table
 from dongheon.base.town.read import read_town
 from dongheon.base.town.records import Town
 
+MOST_TOLD = 200
 MOST_TOWN_FILE_BYTES = 64 * 1024 * 1024
 
 
 def read_bytes(path: str) -> bytes:
     """Bytes of a file, or of the pipe for "-"."""
     if path == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
     try:
+        if (size := Path(path).stat().st_size) > MOST_BYTES:
+            raise BadInput(f"{path}: {size:,} bytes; at most {MOST_BYTES:,} are read: split the file")
         return Path(path).read_bytes()
     except OSError as error:
         raise BadInput(f"{path}: {error.strerror}") from error
@@ -25,6 +30,21 @@ def read_bytes(path: str) -> bytes:
 def read_rows(path: str) -> Table:
     """A table from a file or a pipe."""
     return read_table(read_bytes(path), name="standard input" if path == "-" else path)
+
+
+def read_petitions(path: str) -> Table:
+    """A table with title and content; rows with neither are refused."""
+    table = read_rows(path)
+    table.require("title", "content")
+    return table.with_some("title", "content")
+
+
+def tell_refused(table: Table) -> None:
+    """Say on the error pipe which rows were left out, and why; how many, where they are very many."""
+    for refused in table.refused[:MOST_TOLD]:
+        click.echo(f"{table.name}:{refused.line}: {refused.reason}", err=True)
+    if len(table.refused) > MOST_TOLD:
+        click.echo(f"{table.name}: and {len(table.refused) - MOST_TOLD:,} more rows left out", err=True)
 
 
 def write_rows(rows: Iterable[Mapping[str, object]], *, columns: Sequence[str], path: str, like: str = "csv") -> None:

@@ -40,15 +40,54 @@ def test_broken_json_lines_are_listed():
     [
         (b"", "empty"),
         (b"  \n", "empty"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "binary"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG picture"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "old Excel"),
+        (b"a,b\x00\n1,2\n", "binary"),
+        (b"\x82\xff,\xfe\n1,2\n", "names of the columns"),
+        (b"a\n" + b"\xea\xb0\x80\xff\xfe\n" * 9, "line 2"),
+        (b"x" * 1_000_001, "line 1 has a cell of more than 1,000,000 characters"),
         (b"a,a\n1,2\n", "stands twice"),
-        (b"\xea\xb0\x80,b\n\xff\xfe\xfd,1\n", "line 2"),
         (b"PK\x03\x04 not a zip", "XLSX"),
     ],
 )
 def test_a_bad_file_says_what_is_wrong(data, words):
     with pytest.raises(BadInput, match=words):
         read_table(data, name="in.csv")
+
+
+def test_a_line_in_another_encoding_is_listed_and_the_others_go_on():
+    table = read_table("제목\n가로등\n".encode() + "포트홀\n".encode("cp949") + "쓰레기\n".encode(), name="in.csv")
+    assert [row["제목"] for row in table.rows] == ["가로등", "쓰레기"]
+    assert [refused.line for refused in table.refused] == [3]
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_a_file_cut_off_inside_a_letter_keeps_its_whole_rows(cut):
+    table = read_table("제목\n가로등\n포트홀".encode()[:-cut], name="in.csv")
+    assert ([row["제목"] for row in table.rows], table.refused[0].line) == (["가로등"], 3)
+
+
+def test_a_quotation_mark_never_closed_costs_its_own_row_alone():
+    table = read_table(b'a,b\n1,2\n3,"4\n5,6\n7,8\n', name="in.csv")
+    assert [row["b"] for row in table.rows] == ["2", "6", "8"]
+    assert (table.lines, [refused.line for refused in table.refused]) == ((2, 4, 5), [3])
+
+
+def test_lines_of_a_cell_cut_off_are_no_rows():
+    table = read_table('id,title\n1,x\n2,"가로등이 꺼져서\n어둡고\n무섭습니다'.encode(), name="in.csv")
+    assert ([row["id"] for row in table.rows], [refused.line for refused in table.refused]) == (["1"], [3, 4, 5])
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_quoted_last_cell_of_several_lines_is_no_open_quotation(end):
+    table = read_table(f'a,b\n1,"2\n3 ""x""\n4"{end}'.encode(), name="in.csv")
+    assert (table.rows, table.refused) == (({"a": "1", "b": '2\n3 "x"\n4'},), ())
+
+
+def test_rows_with_nothing_under_the_columns_wanted_are_listed():
+    table = read_table(b"id,title,content\n1,x,\n2, ,\n3\n4,,y\n", name="in.csv").with_some("title", "content")
+    assert ([row["id"] for row in table.rows], table.lines) == (["1", "4"], (2, 5))
+    assert [refused.line for refused in table.refused] == [3, 4]
 
 
 def test_an_archive_bomb_is_not_opened():
@@ -79,5 +118,5 @@ def test_signed_numbers_stay_numbers(cell):
 
 
 def test_missing_columns_are_named():
-    with pytest.raises(BadInput, match="content"):
+    with pytest.raises(BadInput, match=r"in\.csv: column content is missing"):
         read_table(b"title\nx\n", name="in.csv").require("title", "content")
