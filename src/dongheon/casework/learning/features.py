@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dongheon.casework.triage.sayings import heard
 from dongheon.casework.triage.words import matters, terms
 from dongheon.language.hashed import Rows, count_grams, count_words, rarity, take_rows, weigh
 from dongheon.language.normalise import fold
 from dongheon.language.tokens import morphemes_of_many
-from dongheon.language.vectors import embed
+from dongheon.language.vectors import DIMENSIONS, embed
 
 TITLE_BITS, CONTENT_BITS, WORD_BITS = 14, 15, 14
 BUCKETS = (1 << TITLE_BITS) + (1 << CONTENT_BITS) + (1 << WORD_BITS)
@@ -26,6 +27,8 @@ SHARES = {
     "whole_meaning": 1.0,
     "matters": 1.0,
 }
+# For duties and topics of one town, whose labels have no names that speak (evals/casework/triage_town.py).
+MATTER_SHARES = {**SHARES, "sayings": 2.0}
 # What kind of petition it is shows in the wording, not in the matter (evals/casework/triage_town.py).
 WORDING_SHARES = {
     "title_runs": 0.5,
@@ -50,6 +53,7 @@ class Readings:
         title_vectors: (n, 512) float32.
         whole_vectors: (n, 512) float32 of title and beginning of the content.
         matters: (n, n_terms) float32.
+        sayings: (n, n_sayings) float32, see ``triage.sayings.heard``.
     """
 
     texts: tuple[str, ...]
@@ -60,6 +64,7 @@ class Readings:
     title_vectors: NDArray[np.float32]
     whole_vectors: NDArray[np.float32]
     matters: NDArray[np.float32]
+    sayings: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.title)
@@ -106,6 +111,9 @@ def read(titles: Sequence[str], contents: Sequence[str]) -> Readings:
         title_vectors=embed(titles),
         whole_vectors=embed(wholes),
         matters=np.array(spoken, dtype=np.float32).reshape(len(titles), len(terms())),
+        sayings=np.array([heard(*pair) for pair in zip(titles, contents, strict=True)], np.float32).reshape(
+            len(titles), len(heard("", ""))
+        ),
     )
 
 
@@ -130,6 +138,7 @@ def take(readings: Readings, rows: NDArray[np.int64]) -> Readings:
         title_vectors=readings.title_vectors[rows],
         whole_vectors=readings.whole_vectors[rows],
         matters=readings.matters[rows],
+        sayings=readings.sayings[rows],
     )
 
 
@@ -172,12 +181,13 @@ def features(readings: Readings, idf: NDArray[np.float32], *, shares: Mapping[st
         first += rows.width
         values = weighed.values * np.float32((shares[view] / total) ** 0.5)
         blocks.append(csr_matrix((values, weighed.places, weighed.starts), shape=(len(rows), rows.width)))
-    lengths = np.maximum(np.linalg.norm(readings.matters, axis=1, keepdims=True), 1e-6)
-    dense = (
+    dense = [
         (readings.title_vectors, "title_meaning"),
         (readings.whole_vectors, "whole_meaning"),
-        (readings.matters / lengths, "matters"),
-    )
+        (_unit(readings.matters), "matters"),
+    ]
+    if "sayings" in shares:
+        dense.append((_unit(readings.sayings**0.7), "sayings"))
     meaning = np.hstack([block * np.float32((shares[view] / total) ** 0.5) for block, view in dense])
     return Features(hstack(blocks, format="csr"), meaning.astype(np.float32))
 
@@ -198,3 +208,39 @@ def kernel(left: Features, right: Features) -> NDArray[np.float32]:
     runs = (left.runs @ right.runs.T).toarray()
     likeness: NDArray[np.float32] = runs.astype(np.float32) + left.meaning @ right.meaning.T
     return likeness
+
+
+def shares_of(*, named: bool, wording: bool) -> Mapping[str, float]:
+    """How much each view counts for a sorter.
+
+    Args:
+        named: whether its labels are names of departments.
+        wording: whether it looks at how a text speaks.
+    Returns:
+        Shares for ``features``.
+    Example:
+        >>> "sayings" in shares_of(named=False, wording=False)
+        True
+    """
+    if wording:
+        return WORDING_SHARES
+    return SHARES if named else MATTER_SHARES
+
+
+def dense_width(shares: Mapping[str, float]) -> int:
+    """Number of dense features under these shares.
+
+    Args:
+        shares: from ``shares_of``.
+    Returns:
+        Columns of ``Features.meaning``.
+    Example:
+        >>> dense_width(MATTER_SHARES) > dense_width(SHARES)
+        True
+    """
+    return 2 * DIMENSIONS["use"] + len(terms()) + (len(heard("", "")) if "sayings" in shares else 0)
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    unit: NDArray[np.float32] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+    return unit

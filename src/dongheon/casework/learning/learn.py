@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 from dongheon.base.errors import BadInput, NotEnoughData
 from dongheon.casework.learning.calibrate import DEFAULT, calibrate
 from dongheon.casework.learning.features import (
-    SHARES,
-    WORDING_SHARES,
     Features,
     Readings,
     features,
     kernel,
     rarities,
     read,
+    shares_of,
 )
 from dongheon.casework.learning.ridge import Solution, solve
 from dongheon.casework.learning.succession import LEAST_WEIGHT, inherit, retired
@@ -104,7 +103,7 @@ def learn_read(
     if len(cases) < FEWEST or len({case.label for case in cases}) < 2:
         raise NotEnoughData(f"{len(cases)} cases are too few to learn from; give {FEWEST} or more with several labels")
     idf = rarities(readings)
-    made = features(readings, idf, shares=WORDING_SHARES if wording else SHARES)
+    made = features(readings, idf, shares=shares_of(named=named, wording=wording))
     material = _material(cases, made, readings, named=named, kinship=kinship)
     order = _time_order(material, seed=seed)
     half_life, calibration = _choose(material, order)

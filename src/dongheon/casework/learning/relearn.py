@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from dongheon.casework.learning.features import SHARES, WORDING_SHARES, features, read
+from dongheon.casework.learning.features import features, read, shares_of
 from dongheon.casework.learning.values import Case, Learned, texts_of
 
 ROUNDS = 3
@@ -31,7 +31,7 @@ def relearn(learned: Learned, corrections: Sequence[Case]) -> Learned:
     wider = _with_labels(learned, [case.label for case in corrections])
     number = {label: place for place, label in enumerate(wider.labels)}
     readings = read(*texts_of(corrections))
-    made = features(readings, wider.idf, shares=WORDING_SHARES if wider.wording else SHARES)
+    made = features(readings, wider.idf, shares=shares_of(named=wider.named, wording=wider.wording))
     runs, meaning = wider.runs.copy(), wider.meaning.copy()
     for _ in range(ROUNDS):
         for row, case in enumerate(corrections):

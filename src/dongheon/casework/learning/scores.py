@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dongheon.casework.learning.calibrate import probabilities
-from dongheon.casework.learning.features import SHARES, WORDING_SHARES, Readings, features
+from dongheon.casework.learning.features import Readings, features, shares_of
 from dongheon.casework.learning.learn import name_scores
 from dongheon.casework.learning.values import Learned
 
@@ -18,7 +18,7 @@ def raw_scores(learned: Learned, readings: Readings) -> NDArray[np.float32]:
     Returns:
         (n, n_labels) float32.
     """
-    made = features(readings, learned.idf, shares=WORDING_SHARES if learned.wording else SHARES)
+    made = features(readings, learned.idf, shares=shares_of(named=learned.named, wording=learned.wording))
     scores = np.asarray(made.runs @ learned.runs) + made.meaning @ learned.meaning + learned.start
     if learned.named:
         scores = scores + name_scores(learned.labels, readings.matters)

@@ -9,10 +9,8 @@ from datetime import date
 import numpy as np
 
 from dongheon.base.errors import BadInput
-from dongheon.casework.learning.features import BUCKETS, SHARES
+from dongheon.casework.learning.features import BUCKETS, dense_width, shares_of
 from dongheon.casework.learning.values import Calibration, Learned
-from dongheon.casework.triage.words import terms
-from dongheon.language.vectors import DIMENSIONS
 
 _MAGIC = b"DONGHEON-LEARNED-1\n"
 _DIGEST = hashlib.sha256().digest_size
@@ -85,11 +83,12 @@ def from_bytes(data: bytes) -> Learned:
 
 def _built(about: dict[str, object], arrays: dict[str, np.ndarray]) -> Learned:
     labels = tuple(str(label) for label in _listed(about["labels"]))
-    dense = 2 * DIMENSIONS["use"] + len(terms())
+    shares = shares_of(named=bool(about["named"]), wording=bool(about["wording"]))
+    dense = dense_width(shares)
     if arrays["meaning"].shape != (dense, len(labels)) or len(arrays["runs"]) != len(arrays["kept"]):
         raise BadInput(
             f"the learned sorter has {arrays['meaning'].shape[0]} features where this program has {dense} "
-            f"({', '.join(SHARES)}): learn again"
+            f"({', '.join(shares)}): learn again"
         )
     idf = np.zeros(BUCKETS, np.float32)
     idf[arrays["kept"]] = arrays["idf"]

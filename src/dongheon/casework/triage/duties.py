@@ -11,8 +11,9 @@ from dongheon.base.errors import BadInput, NotEnoughData
 from dongheon.casework.learning.features import WORD_BITS, Readings
 from dongheon.casework.learning.values import Calibration
 from dongheon.casework.triage.profiles import BITS, Profile, kindred, matrix, profile
+from dongheon.casework.triage.sayings import line_sayings
 from dongheon.casework.triage.words import duty_words
-from dongheon.language.fuse import fuse, standardise
+from dongheon.language.fuse import fuse
 from dongheon.language.hashed import count_grams, count_words, rarity, weigh
 from dongheon.language.tokens import morphemes_of_many
 from dongheon.language.vectors import embed
@@ -50,6 +51,7 @@ class DutyTable:
         word_idf: (2 ** WORD_BITS,) float32.
         vectors: (n_lines, 512) float32.
         belongs: (n_lines, n_terms) float32, see ``words.duty_words``.
+        said: (n_lines, n_sayings) float32, see ``sayings.line_sayings``.
     """
 
     names: tuple[str, ...]
@@ -61,6 +63,7 @@ class DutyTable:
     word_idf: NDArray[np.float32]
     vectors: NDArray[np.float32]
     belongs: NDArray[np.float32]
+    said: NDArray[np.float32]
 
 
 def duty_table(rows: Sequence[tuple[str, str]]) -> DutyTable:
@@ -96,6 +99,7 @@ def duty_table(rows: Sequence[tuple[str, str]]) -> DutyTable:
         word_idf,
         embed(lines),
         duty_words(lines),
+        line_sayings(lines),
     )
 
 
@@ -146,28 +150,31 @@ def department_views(table: DutyTable, readings: Readings) -> dict[str, NDArray[
 
 
 def line_views(table: DutyTable, readings: Readings) -> dict[str, NDArray[np.float32]]:
-    """How well each duty line fits each petition, seen in four ways.
+    """How well each duty line fits each petition, seen in six ways.
 
     Args:
         table: from ``duty_table``.
         readings: n petitions.
     Returns:
-        Standard scores (n, n_lines) float32 by "words" (lexicon), "runs" (characters), "stems" (dictionary forms)
-        and "meaning" (embeddings).
+        (n, n_lines) float32 in units that do not depend on the number of lines: "sayings" and "words" (logarithms
+        of lexicon weights), "runs" (cosine of characters), "stems" (cosine of dictionary forms), "meaning" and
+        "title_meaning" (ten times the cosine above the row's mean).
     Example:
         >>> from dongheon.casework.learning.features import read
         >>> table = duty_table([("도로과", "가로등 보수"), ("세무과", "지방세 환급")])
         >>> [int(view.argmax()) for view in line_views(table, read(["세금 환급"], ["더 낸 지방세"])).values()]
-        [1, 1, 1, 1]
+        [1, 1, 1, 1, 1, 1]
     """
     stems = matrix(weigh(readings.words, table.word_idf)) @ table.line_words.T
     views = {
-        "words": readings.matters @ table.belongs.T,
+        "sayings": np.log1p(3.0 * readings.sayings @ table.said.T),
+        "words": np.log1p(readings.matters @ table.belongs.T),
         "runs": (_runs(_openings(readings), table.profile.idf) @ table.line_runs.T).toarray(),
         "stems": stems.toarray(),
-        "meaning": readings.whole_vectors @ table.vectors.T,
+        "meaning": _above_mean(readings.whole_vectors @ table.vectors.T),
+        "title_meaning": _above_mean(readings.title_vectors @ table.vectors.T),
     }
-    return {name: standardise(view.astype(np.float32)) for name, view in views.items()}
+    return {name: view.astype(np.float32) for name, view in views.items()}
 
 
 def line_likeness(table: DutyTable) -> NDArray[np.float32]:
@@ -192,6 +199,11 @@ def _openings(readings: Readings) -> list[str]:
 
 def _runs(texts: Sequence[str], idf: NDArray[np.float32]) -> Any:
     return matrix(weigh(count_grams(texts, shortest=2, longest=4, bits=BITS), idf))
+
+
+def _above_mean(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+    above: NDArray[np.float32] = (10.0 * (cosines - cosines.mean(axis=1, keepdims=True))).astype(np.float32)
+    return above
 
 
 def _by_department(table: DutyTable, scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -1,5 +1,6 @@
 """Probabilities of kind, topic, duty and urgency from rules, the duty table and what was taught."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,15 +13,25 @@ from dongheon.casework.learning.values import Learned
 from dongheon.casework.triage.cues import KINDS, URGENCIES, cue_scores
 from dongheon.casework.triage.desk import TriageDesk, duty_on
 from dongheon.casework.triage.duties import line_views
-from dongheon.language.fuse import standardise
 
-# Weights fitted by conditional logit on five folds of the sample town (evals/casework/triage_town.py).
-ALONE = {"words": 0.44, "runs": 0.15, "stems": 0.16, "meaning": 0.83}
-TAUGHT = {"words": 0.08, "runs": 0.16, "stems": 0.16, "meaning": 0.49, "own": 0.34, "topic": 0.26, "seen": 0.85}
-# Held-out folds were less sure than the fit: 0.82 stated where 0.73 was right.
-DUTY_SHARPNESS = 0.8
-LINES_BESIDE_LESSONS = 0.6  # for topics, what the duty lines say when there are lessons too
-TAUGHT_TOPIC, TAUGHT_KIND, TAUGHT_URGENCY = 6.8, 5.7, 3.9
+# Weights of the views of a duty line, fitted by conditional logit on the sample town with its duty table alone and with
+# lessons; evals/casework/triage_town.py fits them anew inside each fold, so that it never reads these.
+ALONE = {"sayings": 2.3, "words": 0.9, "runs": 4.6, "stems": 6.0, "meaning": 0.85, "title_meaning": 0.15}
+TAUGHT = {
+    "sayings": 0.95,
+    "words": 0.4,
+    "runs": 9.8,
+    "stems": 4.1,
+    "meaning": 0.5,
+    "title_meaning": 0.25,
+    "own": 0.9,
+    "topic": 0.5,
+    "seen": -0.6,
+    "unseen": -2.7,
+}
+TOPIC_TAUGHT = 0.25  # what lessons say of the topic itself, beside the topics of the duties
+FAINT = 0.01  # scores below it count alike
+TAUGHT_KIND, TAUGHT_URGENCY = 5.7, 3.9
 RULES_TAUGHT = {"kind": 0.28, "urgency": 0.13}
 RULES_ALONE = {"kind": 0.7, "urgency": 0.65}
 ASTRAY = 0.03
@@ -55,68 +66,93 @@ def opinions(desk: TriageDesk, readings: Readings, *, titles: list[str], content
     Returns:
         Probabilities.
     """
-    topics, duties = duty_opinions(desk, readings, on=on)
-    by_topic = np.zeros((len(readings), len(desk.topics)), np.float32)
-    held = desk.topic_of >= 0
-    np.add.at(by_topic.T, desk.topic_of[held], duties[:, held].T)
+    views = duty_views(desk, readings)
+    duties = duty_opinions(desk, views, on=on)
     statutory = duties @ desk.statutory.astype(np.float32)
     return Opinions(
         kinds=_kinds(desk, readings, titles, contents, statutory),
-        topics=_even(np.sqrt(topics * by_topic)),
+        topics=topic_opinions(desk, duties, views),
         duties=duties,
         urgencies=_urgencies(desk, readings, titles, contents),
     )
 
 
-def duty_opinions(desk: TriageDesk, readings: Readings, *, on: date) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Topics and duties alone, for single wishes.
+def duty_views(desk: TriageDesk, readings: Readings) -> dict[str, NDArray[np.float32]]:
+    """What speaks for each duty: its line, and the lessons if there are any.
 
     Args:
         desk: the town's desk.
         readings: n petitions or wishes, read.
-        on: the day whose duty table holds.
     Returns:
-        (n, n_topics) and (n, n_codes) probabilities.
+        (n, n_codes) float32 by name of the view: those of ``duties.line_views`` and, with lessons, "own" and "topic"
+        (logarithms of learned scores), "seen" (logarithm of the number of lessons), "unseen" (1 without any).
     """
     views = line_views(desk.table, readings)
-    lines = sum((weight * views[view] for view, weight in ALONE.items()), np.zeros_like(views["words"]))
-    topics = _topics(desk, readings, lines)
-    return topics, _duties(desk, readings, views, lines, topics, on=on)
+    if desk.taught.duty is None:
+        return views
+    counts = dict(zip(desk.taught.duty.labels, desk.taught.duty.counts.tolist(), strict=True))
+    seen = np.array([counts.get(code, 0) for code in desk.codes], np.float32)
+    topic = np.full((len(readings), len(desk.topics)), 1.0 / max(len(desk.topics), 1), np.float32)
+    if desk.taught.topic is not None:
+        topic = np.maximum(_aligned(desk.taught.topic, readings, desk.topics), 0.0)
+    of_topic = (
+        np.where(desk.topic_of >= 0, topic[:, desk.topic_of], 0.0) if desk.topics else np.zeros_like(views["words"])
+    )
+    own = np.maximum(_aligned(desk.taught.duty, readings, desk.codes), 0.0) * (seen > 0)
+    return {
+        **views,
+        "own": np.log(own + FAINT),
+        "topic": np.log(of_topic + FAINT),
+        "seen": np.tile(np.log1p(seen), (len(readings), 1)),
+        "unseen": np.tile((seen == 0).astype(np.float32), (len(readings), 1)),
+    }
 
 
-def _topics(desk: TriageDesk, readings: Readings, lines: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Topic from the duty lines that fit best, and from what was taught."""
-    best = np.full((len(readings), len(desk.topics)), -3.0, np.float32)
-    for topic in range(len(desk.topics)):
-        own = np.sort(lines[:, desk.topic_of == topic], axis=1)[:, ::-1][:, :4]
-        best[:, topic] = own @ (0.5 ** np.arange(own.shape[1])) / (2.0 - 0.5 ** (own.shape[1] - 1))
-    logits = best
-    if desk.taught.topic:
-        logits = LINES_BESIDE_LESSONS * best + TAUGHT_TOPIC * _aligned(desk.taught.topic, readings, desk.topics)
-    return _soft(logits)
-
-
-def _duties(
+def duty_opinions(
     desk: TriageDesk,
-    readings: Readings,
-    views: dict[str, NDArray[np.float32]],
-    lines: NDArray[np.float32],
-    topics: NDArray[np.float32],
+    views: Mapping[str, NDArray[np.float32]],
     *,
     on: date,
+    weights: Mapping[str, float] | None = None,
 ) -> NDArray[np.float32]:
-    logits = lines
-    if desk.taught.duty:
-        counts = dict(zip(desk.taught.duty.labels, desk.taught.duty.counts.tolist(), strict=True))
-        own = standardise(_aligned(desk.taught.duty, readings, desk.codes))
-        topic = np.where(desk.topic_of >= 0, np.log(topics + 1e-4)[:, desk.topic_of], np.log(1e-4))
-        seen = np.log1p(np.array([counts.get(code, 0) for code in desk.codes], np.float32))
-        logits = sum((weight * views[view] for view, weight in TAUGHT.items() if view in views), np.zeros_like(lines))
-        logits = logits + TAUGHT["own"] * own + TAUGHT["topic"] * topic + TAUGHT["seen"] * seen[None, :]
+    """Probabilities of duties.
+
+    Args:
+        desk: the town's desk.
+        views: from ``duty_views``.
+        on: the day whose duty table holds.
+        weights: by name of the view; None for those of this module.
+    Returns:
+        (n, n_codes) probabilities.
+    """
+    chosen = weights or (TAUGHT if "own" in views else ALONE)
+    logits = sum((weight * views[view] for view, weight in chosen.items()), np.zeros_like(views["words"]))
     exists = np.array([duty_on(desk, code, on=on) is not None for code in desk.codes])
     if exists.any():
         logits = np.where(exists[None, :], logits, -np.inf)
-    return _soft(DUTY_SHARPNESS * logits)
+    return _soft(logits)
+
+
+def topic_opinions(
+    desk: TriageDesk, duties: NDArray[np.float32], views: Mapping[str, NDArray[np.float32]]
+) -> NDArray[np.float32]:
+    """Probabilities of topics: those of their duties, times what the lessons say of the topic itself.
+
+    Args:
+        desk: the town's desk.
+        duties: (n, n_codes) from ``duty_opinions``.
+        views: from ``duty_views``.
+    Returns:
+        (n, n_topics) probabilities.
+    """
+    topics = np.zeros((len(duties), len(desk.topics)), np.float32)
+    held = desk.topic_of >= 0
+    np.add.at(topics.T, desk.topic_of[held], duties[:, held].T)
+    if "topic" in views:
+        first = np.array([int(np.flatnonzero(desk.topic_of == place)[0]) for place in range(len(desk.topics))], int)
+        topics = topics * np.exp(TOPIC_TAUGHT * views["topic"][:, first])
+    even: NDArray[np.float32] = (topics / np.maximum(topics.sum(axis=1, keepdims=True), 1e-9)).astype(np.float32)
+    return even
 
 
 def _kinds(
@@ -156,8 +192,3 @@ def _soft(logits: NDArray[np.floating]) -> NDArray[np.float32]:
     mixed = (1.0 - ASTRAY) * shares + ASTRAY * possible / possible.sum(axis=1, keepdims=True)
     even: NDArray[np.float32] = mixed.astype(np.float32)
     return even
-
-
-def _even(shares: NDArray[np.float32]) -> NDArray[np.float32]:
-    normal: NDArray[np.float32] = (shares / np.maximum(shares.sum(axis=1, keepdims=True), 1e-9)).astype(np.float32)
-    return normal

@@ -7,9 +7,8 @@ import numpy as np
 
 from dongheon.casework.learning.features import Readings, read, take
 from dongheon.casework.learning.learn import FEWEST, learn_read
-from dongheon.casework.learning.values import Case, Kinship, Learned
+from dongheon.casework.learning.values import Case, Learned
 from dongheon.casework.triage.desk import Taught, TriageDesk
-from dongheon.casework.triage.duties import line_likeness
 from dongheon.casework.values import PetitionText
 
 
@@ -39,8 +38,7 @@ def teach(lessons: Sequence[Lesson], *, desk: TriageDesk | None = None, seed: in
 
     Args:
         lessons: labelled petitions; a lesson without one of the labels is left out for that question only.
-        desk: the town's desk without lessons; with it a lesson about one duty also speaks for duties alike, and
-            lessons about duties that the desk does not know are left out.
+        desk: the town's desk without lessons; with it lessons about duties that the desk does not know are left out.
         seed: for undated histories.
     Returns:
         One sorter per question, None for a question with fewer than ``FEWEST`` lessons or only one answer.
@@ -65,7 +63,6 @@ def teach_read(lessons: Sequence[Lesson], readings: Readings, *, desk: TriageDes
     Returns:
         See ``teach``.
     """
-    kinship = Kinship(desk.codes, line_likeness(desk.table)) if desk else None
     answers = {
         "legal_kind": [lesson.legal_kind for lesson in lessons],
         "topic": [lesson.topic for lesson in lessons],
@@ -75,7 +72,7 @@ def teach_read(lessons: Sequence[Lesson], readings: Readings, *, desk: TriageDes
     return Taught(
         legal_kind=_one(answers["legal_kind"], lessons, readings, seed=seed, wording=True),
         topic=_one(answers["topic"], lessons, readings, seed=seed),
-        duty=_one(answers["duty"], lessons, readings, seed=seed, kinship=kinship),
+        duty=_one(answers["duty"], lessons, readings, seed=seed),
         urgency=_one(answers["urgency"], lessons, readings, seed=seed, wording=True),
     )
 
@@ -87,7 +84,6 @@ def _one(
     *,
     seed: int,
     wording: bool = False,
-    kinship: Kinship | None = None,
 ) -> Learned | None:
     rows = [row for row, label in enumerate(labels) if label]
     if len(rows) < FEWEST or len({labels[row] for row in rows}) < 2:
@@ -98,4 +94,4 @@ def _one(
         for row, text in zip(rows, told, strict=True)
     ]
     own = take(readings, np.array(rows))
-    return learn_read(cases, own, seed=seed, named=False, wording=wording, kinship=kinship)
+    return learn_read(cases, own, seed=seed, named=False, wording=wording)

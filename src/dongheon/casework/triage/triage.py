@@ -11,7 +11,7 @@ from dongheon.casework.learning.features import Readings, read
 from dongheon.casework.triage.alerts import alerts
 from dongheon.casework.triage.cues import KINDS, URGENCIES, signs
 from dongheon.casework.triage.desk import TriageDesk, duty_on
-from dongheon.casework.triage.opinions import Opinions, duty_opinions, opinions
+from dongheon.casework.triage.opinions import Opinions, duty_opinions, duty_views, opinions
 from dongheon.casework.triage.reasons import Spoken, case_reasons, spoken, word_reasons
 from dongheon.casework.triage.route import chosen
 from dongheon.casework.triage.wishes import Asked, asked
@@ -86,7 +86,7 @@ def _wish_shares(
     """Duties of single wishes: what the wish says, times what the whole text says."""
     if not several:
         return np.zeros((0, len(desk.codes)), np.float32)
-    _, own = duty_opinions(desk, read([""] * len(several), [wish.summary for _, wish in several]), on=on)
+    own = duty_opinions(desk, duty_views(desk, read([""] * len(several), [wish.summary for _, wish in several])), on=on)
     mixed = own ** (1.0 - WHOLE_SHARE) * found.duties[[row for row, _ in several]] ** WHOLE_SHARE
     shares: NDArray[np.float32] = (mixed / np.maximum(mixed.sum(axis=1, keepdims=True), 1e-9)).astype(np.float32)
     return shares
