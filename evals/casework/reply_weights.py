@@ -5,12 +5,11 @@ regression over those of the passages then found, towards the ones whose words a
 that ``evals/casework/reply.py`` measures are left out. Figures are of five folds; the weights printed are of all.
 """
 
-import csv
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
-from evals.casework.reply import TOWN, case_of, papers_and_replies
+from evals.casework.reply import TOWN, case_of, read
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
@@ -27,6 +26,7 @@ from dongheon.casework.reply.signs import (
     passage_signs,
     sentence_signs,
 )
+from dongheon.cli.casework_draft import papers_and_replies
 from dongheon.cli.files import read_town_folder
 from dongheon.language.facts import facts
 
@@ -48,8 +48,7 @@ class Lesson(NamedTuple):
 
 def lessons(shelf: Shelf) -> list[Lesson]:
     town = read_town_folder(str(TOWN))
-    with (TOWN / "labels" / "answerable.csv").open(encoding="utf-8", newline="") as file:
-        judged = {row["id"] for row in csv.DictReader(file)}
+    judged = {row["id"] for row in read(town)}
     petitions = {one.id: one for one in town.petitions if one.received_at}
     labels = {one.id: one for one in town.labels}
     found = []

@@ -11,6 +11,11 @@ group = LazyGroup(
         "learn": ("dongheon.cli.casework_route", "learn_command", "learn departments from answered petitions"),
         "route": ("dongheon.cli.casework_route", "route_command", "three departments with probabilities"),
         "evaluate": ("dongheon.cli.casework_route", "evaluate_command", "rolling evaluation beside a linear model"),
+        "draft": (
+            "dongheon.cli.casework_draft",
+            "draft_command",
+            "first drafts of replies, each sentence with its source",
+        ),
         "similar": ("dongheon.cli.casework_similar", "similar_command", "same text, same matter, same campaign"),
     },
 )

@@ -1,25 +1,23 @@
 """``dongheon casework triage``: a file of petitions sorted for a town."""
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from dongheon.base.errors import BadInput, DongheonError
+from dongheon.base.errors import DongheonError
 from dongheon.base.table import Table
 from dongheon.base.town.records import Town
+from dongheon.cli.casework_rows import day_given, eras, petition_texts, taught_by
 from dongheon.cli.files import read_rows, read_town_folder, write_rows
 
 if TYPE_CHECKING:
     from dongheon.base.workdays import Calendar
-    from dongheon.casework.triage.desk import Taught, TriageDesk
+    from dongheon.casework.triage.desk import TriageDesk
     from dongheon.casework.values import PetitionText, Triage
 
-SEED = 20260601
 PLACES_READ = 1200  # code points
 CANDIDATES = 30
 ADDED = (
@@ -45,14 +43,14 @@ def triage_command(source: str, folder: str, out: str, on: str, *, learns: bool,
     table = read_rows(source)
     table.require("title", "content")
     town = read_town_folder(folder)
-    texts = _texts(table)
+    texts = petition_texts(table)
     skipped = {row.get("id", "") for row in table.rows}
     desk = build_desk(town.duties, thresholds=dict(town.thresholds))
     if learns:
-        desk = replace(desk, taught=_taught(town, desk, skipped))
-    days = [_on(on)] * len(texts) if on else [text.received_on for text in texts]
+        desk = replace(desk, taught=taught_by(town, desk, skipped))
+    days = [day_given(on)] * len(texts) if on else [text.received_on for text in texts]
     found: list[Triage] = [None] * len(texts)  # type: ignore[list-item]  # filled era by era
-    for rows in _eras(town, days):
+    for rows in eras(town, days):
         sorted_out = triage_many([texts[row] for row in rows], desk=desk, on=days[rows[0]])
         for row, one in zip(rows, sorted_out, strict=True):
             found[row] = one
@@ -132,71 +130,6 @@ def _due(row: dict[str, str], found: "Triage", days: int | None, received: date,
     except (DongheonError, ValueError):
         return ""
     return found_due.due_at.isoformat(timespec="minutes") if found_due.due_at else ""
-
-
-def _texts(table: Table) -> "list[PetitionText]":
-    from dongheon.casework.values import PetitionText  # noqa: PLC0415 - as above
-    from dongheon.privacy.mask import mask  # noqa: PLC0415 - as above
-
-    return [
-        PetitionText(
-            mask(row["title"]),
-            mask(row["content"]),
-            row.get("place", ""),
-            _day(row.get("received_at") or row.get("date") or ""),
-            row.get("language") or "ko",
-        )
-        for row in table.rows
-    ]
-
-
-def _day(written: str) -> date:
-    """A day written in any usual way; today where none can be read, for a new petition arrives today."""
-    match = re.search(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", written)
-    try:
-        return date(*(int(part) for part in match.groups())) if match else date.today()  # noqa: DTZ011 - the town's wall
-    except ValueError:
-        return date.today()  # noqa: DTZ011 - as above
-
-
-def _on(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError as error:
-        raise BadInput(f"--on {written!r} is no day; write it as 2026-06-01") from error
-
-
-def _eras(town: Town, days: Sequence[date]) -> list[list[int]]:
-    """Rows between two changes of the duty table, which can be sorted together."""
-    starts = {duty.valid_from for duty in town.duties if duty.valid_from}
-    ends = {duty.valid_to for duty in town.duties if duty.valid_to}
-    changes = sorted(starts | {end + timedelta(days=1) for end in ends if end < date.max})
-    eras: dict[int, list[int]] = {}
-    for row, day in enumerate(days):
-        eras.setdefault(bisect_right(changes, day), []).append(row)
-    return [eras[era] for era in sorted(eras)]
-
-
-def _taught(town: Town, desk: "TriageDesk", skipped: set[str]) -> "Taught":
-    from dongheon.casework.triage.teach import Lesson, teach  # noqa: PLC0415 - as above
-    from dongheon.casework.values import PetitionText  # noqa: PLC0415 - as above
-    from dongheon.privacy.mask import mask  # noqa: PLC0415 - as above
-
-    labels = {label.id: label for label in town.labels if label.id not in skipped}
-    lessons = []
-    for petition in town.petitions:
-        label = labels.get(petition.id)
-        if label and petition.received_at:
-            text = PetitionText(
-                mask(petition.title),
-                mask(petition.content),
-                petition.place,
-                petition.received_at.date(),
-                petition.language,
-            )
-            main = label.duties[0] if label.duties else ""
-            lessons.append(Lesson(text, label.legal_kind, label.topic, main, label.urgency, petition.id))
-    return teach(lessons, desk=desk, seed=SEED)
 
 
 def _calendar(town: Town, days: Sequence[date]) -> "Calendar":

@@ -23,7 +23,10 @@ from dongheon.casework.reply.signs import (
 )
 from dongheon.language.facts import facts
 
-ENOUGH = 1.2  # certainty from which the papers speak of the wish; chosen on the odd half of the judged petitions
+# Certainty from which the papers speak of the wish; chosen on the odd half of the judged petitions.
+ENOUGH, WITHOUT_DUTY = 1.1, -0.4  # where it is known which duty answers, and where not
+BACKGROUND = 7.5  # log odds of papers on other matters, so that a small shelf's only paper is not sure of itself
+UNMET = 0.7  # as much more is needed if no sentence holds a word of what is asked
 PER_SCORE = 0.36  # what a point of the best passage's score adds to the certainty
 MOST_PASSAGES, MOST_SENTENCES, EACH = 4, 5, 3
 CLOSE = -1.9  # log odds from which a sentence answers rather than surrounds
@@ -87,11 +90,13 @@ def evidence(shelf: Shelf, question: Question, *, on: date) -> tuple[Said, ...]:
         speak of the wish.
     """
     found = search(shelf, question, on=on, k=MOST_PASSAGES)
-    if not found or found[0].certainty < ENOUGH:
+    if not found:
         return ()
-    said = sorted(
-        _best(shelf, question, _sentences(shelf, question, found)), key=lambda one: (not one.answers, one.place)
-    )
+    said = _best(shelf, question, _sentences(shelf, question, found))
+    needed = (ENOUGH if question.duty_words else WITHOUT_DUTY) + UNMET * _unmet(shelf, question, said)
+    if found[0].certainty < needed:
+        return ()
+    said.sort(key=lambda one: (not one.answers, one.place))
     return (*said, *_whom_to_ask(shelf, question, found[0], said))
 
 
@@ -110,15 +115,25 @@ def unanswered(shelf: Shelf, question: Question, said: Sequence[Said]) -> tuple[
     }
     others = [
         f"‘{ask.text}’에 바로 답하는 문장을 찾지 못했습니다. 확인해 적어 주세요."
-        for ask in question.asks
-        if ask.text not in facts_asked and _tells(ask) and all(_met(shelf, ask.words, one.text) == 0 for one in said)
+        for ask in _naming(question)
+        if ask.text not in facts_asked and not _told(shelf, ask, said)
     ]
     return (*facts_asked.values(), *others)
 
 
-def _tells(ask: Ask) -> bool:
-    """Whether it names a matter: "바꿔 주세요" alone does not."""
-    return sum(len(word) > 1 for word in ask.words) > 1
+def _naming(question: Question) -> list[Ask]:
+    """The asking sentences that name a matter: "바꿔 주세요" alone does not."""
+    return [ask for ask in question.asks if sum(len(word) > 1 for word in ask.words) > 1]
+
+
+def _told(shelf: Shelf, ask: Ask, said: Sequence[Said]) -> bool:
+    return any(_met(shelf, ask.words, one.text) > 0 for one in said)
+
+
+def _unmet(shelf: Shelf, question: Question, said: Sequence[Said]) -> bool:
+    """Whether nothing that was asked is spoken of."""
+    asks = _naming(question)
+    return bool(asks) and not any(_told(shelf, ask, said) for ask in asks)
 
 
 def search(shelf: Shelf, question: Question, *, on: date, k: int) -> tuple[Found, ...]:
@@ -166,7 +181,8 @@ def certainty(shelf: Shelf, score: NDArray[np.float32]) -> float:
     """
     odds = np.exp(score - score.max())
     papers = np.bincount(shelf.paper_of, weights=odds)
-    return float(np.log(papers.max() / papers.sum()) + PER_SCORE * score.max())
+    others = np.exp(BACKGROUND - score.max())
+    return float(np.log(papers.max() / (papers.sum() + others)) + PER_SCORE * score.max())
 
 
 def _sentences(shelf: Shelf, question: Question, found: Sequence[Found]) -> list[Said]:

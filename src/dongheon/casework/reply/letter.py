@@ -12,7 +12,7 @@ from dongheon.casework.values import PetitionText, Sentence
 from dongheon.language.ground import verify
 from dongheon.language.tokens import syllable_pairs
 
-MOST_QUOTED = 3
+MOST_QUOTED, SHORTEST = 3, 9  # quotations; code points of one that says something
 SAME = 0.6  # share of pairs from which a sentence says what the title said
 _CONTACT = re.compile(r"\[(?:이름|주소|전화번호|전자우편|계좌번호)\]")  # left for the officer, of no use in a letter
 
@@ -34,7 +34,8 @@ def summary(petition: PetitionText, wishes: Sequence[Asked], own: Passage) -> li
     )
     if len(wishes) == 1:
         said = [_bare(one.summary) for one in asked(petition.content.text)] or [wishes[0].summary]
-        said = [text for text in said if not _stands_in(text, title) and not _CONTACT.search(text)][:MOST_QUOTED]
+        said = [text for text in said if len(text) >= SHORTEST and not _CONTACT.search(text)]
+        said = [text for text in said if not _stands_in(text, title)][:MOST_QUOTED]
         quoted = ", ".join(f"‘{text}’" for text in said)
         citations = tuple(citation for text in said for citation in _from_petition(text, own))
         return (
@@ -107,8 +108,9 @@ def contact(officer: Passage | None, passages: dict[str, Passage]) -> list[Sente
     passages[officer.id] = officer
     phone = next((word for word in reversed(officer.text.split()) if any(c.isdigit() for c in word)), "")
     who = officer.text.removesuffix(phone).strip()
-    to = f"{who}({phone})에게" if officer.place != who else f"{who}({phone})로"
-    text = f"더 궁금하신 점은 {to} 문의하여 주시기 바랍니다."
+    named = f"{who}({phone})" if phone else who
+    particle = josa(who, "로")[len(who) :] if officer.place == who else "에게"
+    text = f"더 궁금하신 점은 {named}{particle} 문의하여 주시기 바랍니다."
     return [Sentence("contact", text, (Citation(officer.id, officer.text),))]
 
 

@@ -118,11 +118,17 @@ def test_the_summary_names_the_matter_and_what_was_said_of_it():
     ]
 
 
-def test_a_department_is_asked_as_a_place_not_as_a_person():
-    office = Passage("directory-x", "직원 명부", "교통지도과", "directory", "교통지도과 031-000-2990")
-    assert said(draft(PARKING, contact=office), "contact") == [
-        "더 궁금하신 점은 교통지도과(031-000-2990)로 문의하여 주시기 바랍니다."
-    ]
+@pytest.mark.parametrize(
+    ("line", "to"),
+    [
+        ("교통지도과 031-000-2990", "교통지도과(031-000-2990)로"),
+        ("세정팀 031-000-2991", "세정팀(031-000-2991)으로"),
+        ("교통지도과", "교통지도과로"),
+    ],
+)
+def test_a_department_is_asked_as_a_place_not_as_a_person(line, to):
+    office = Passage("directory-x", "직원 명부", line.split()[0], "directory", line)
+    assert said(draft(PARKING, contact=office), "contact") == [f"더 궁금하신 점은 {to} 문의하여 주시기 바랍니다."]
 
 
 def test_every_citation_of_a_draft_resolves():

@@ -36,6 +36,11 @@ def test_nothing_is_said_of_a_matter_that_no_paper_holds():
     assert evidence(build_shelf(PAPERS), question, on=ON) == ()
 
 
+def test_the_only_paper_of_a_shelf_is_not_said_for_any_matter():
+    question = asked("우주선 착륙장", "우주선 착륙장을 지어 주세요.")
+    assert evidence(build_shelf(PAPERS[:1]), question, on=ON) == ()
+
+
 def test_an_empty_shelf_says_nothing():
     assert evidence(build_shelf([]), asked("가로등", "고쳐 주세요"), on=ON) == ()
 
