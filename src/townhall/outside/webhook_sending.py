@@ -29,6 +29,7 @@ from townhall.outside.webhooks import SEND, enqueue_try, secret_of
 MOST_TRIES = 10
 FIRST_REST, LONGEST_REST = timedelta(seconds=5), timedelta(hours=4)
 SECONDS = 10.0
+KEPT = timedelta(days=90)
 GONE = 410
 
 
@@ -78,6 +79,13 @@ def send_webhook(payload: jobs.Payload) -> jobs.Effect | None:
         return lambda: enqueue_try(row, at=rest_until)
     outcome = _tried(row)
     return lambda: _record(row, outcome, at=now)
+
+
+@jobs.job("outside.forget_deliveries", every=timedelta(hours=24), rank=20)
+def forget_deliveries(_payload: jobs.Payload) -> jobs.Effect | None:
+    """The log of what was sent goes after ninety days, as done jobs do."""
+    old = Delivery.objects.exclude(state="waiting").filter(created_at__lt=timezone.now() - KEPT)
+    return old.delete
 
 
 def _tried(row: Delivery) -> Outcome:

@@ -181,6 +181,18 @@ def test_a_delivery_is_replayed_with_the_same_id_and_body(there):
     assert len(Delivery.objects.get().tries) == 2
 
 
+def test_the_log_goes_after_ninety_days_but_what_waits_stays(there):
+    hook(there)
+    for key in ("old", "waiting", "new"):
+        happen(key)
+    jobs.run_due()
+    old, waiting, new = Delivery.objects.order_by("id")
+    Delivery.objects.filter(pk__in=[old.pk, waiting.pk]).update(created_at=timezone.now() - timedelta(days=91))
+    Delivery.objects.filter(pk=waiting.pk).update(state="waiting")
+    jobs.KINDS["outside.forget_deliveries"].handler({})()
+    assert set(Delivery.objects.values_list("pk", flat=True)) == {waiting.pk, new.pk}
+
+
 def test_a_revoked_or_ended_key_is_told_nothing(there):
     hook(there)
     revoke_client(name="앱", by=SYSTEM)
