@@ -6,6 +6,7 @@ Each runs in a process of its own with one thread for arithmetic, so that none p
 import argparse
 import importlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -40,6 +41,8 @@ def options() -> argparse.Namespace:
 
 def main() -> None:
     chosen = options()
+    # A run that is ended from outside still drops its database and its folder.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if chosen.here:
         importlib.import_module(f"benches.{chosen.names[0]}").main(chosen)
         return

@@ -10,7 +10,7 @@ from benches.town import SEED, town
 from dongheon.language.tokens import morphemes_of_many
 from dongheon.privacy.find import find
 
-BYTES, REPETITIONS, SINGLES = 1_000_000, 5, 300
+BYTES, REPETITIONS, SINGLES = 1_000_000, 3, 300
 PLANTED = (
     "연락처는 010-0000-{:04d}입니다.", "사무실 031-000-{:04d}로 주세요.", "메일은 u{:04d}@example.kr입니다.",
     "차량은 12가{:04d}입니다.",

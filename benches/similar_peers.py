@@ -10,7 +10,7 @@ from benches.figures import Line, memory_mb, timed
 from benches.town import SEED
 from dongheon.language.tokens import syllable_pairs
 
-TIMED, TOGETHER = 20, 25  # questions; each reads everything
+TIMED, TOGETHER = 10, 25  # questions; each reads everything
 KEPT = 0.8  # share of a text's words that a stored copy of it keeps
 
 

@@ -11,7 +11,7 @@ from dongheon.casework.triage.desk import build_desk
 from dongheon.casework.triage.teach import teach
 from dongheon.casework.triage.triage import triage, triage_many
 
-CHARACTERS, BATCH, BATCHES, SINGLES = 400, 256, 5, 60
+CHARACTERS, BATCH, BATCHES, SINGLES = 400, 256, 3, 60
 GOAL = 50
 
 
@@ -36,8 +36,11 @@ def main(options: argparse.Namespace) -> None:
         way(asked[:8])
         times = repeated(lambda way=way: way(asked), times=BATCHES)
         median = count * 1000 / np.median(times.wall)
-        met = "" if goal is None else f"≥ {goal} a second {'met' if median >= goal else 'MISSED'}"
-        rows.append((what, *rate(count, times), met))
+        alone = count * 1000 / np.median(times.processor)
+        verdict = (
+            "met" if median >= (goal or 0) else f"MISSED{'; met in processor time' if alone >= (goal or 0) else ''}"
+        )
+        rows.append((what, *rate(count, times), "" if goal is None else f"≥ {goal} a second {verdict}"))
     rows.append((f"once: desk built {built:.1f} s, taught {learned:.1f} s", "", "", "", ""))
     show(
         "Sorting, texts",
