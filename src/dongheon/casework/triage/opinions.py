@@ -54,7 +54,16 @@ class Opinions:
     urgencies: NDArray[np.float32]
 
 
-def opinions(desk: TriageDesk, readings: Readings, *, titles: list[str], contents: list[str], on: date) -> Opinions:
+def opinions(
+    desk: TriageDesk,
+    readings: Readings,
+    *,
+    titles: list[str],
+    contents: list[str],
+    on: date,
+    weights: Mapping[str, float] | None = None,
+    views: Mapping[str, NDArray[np.float32]] | None = None,
+) -> Opinions:
     """What the desk thinks of petitions.
 
     Args:
@@ -63,11 +72,13 @@ def opinions(desk: TriageDesk, readings: Readings, *, titles: list[str], content
         titles: their masked titles.
         contents: their masked contents.
         on: the day whose duty table holds.
+        weights: see ``duty_opinions``.
+        views: from ``duty_views`` if they are known already.
     Returns:
         Probabilities.
     """
-    views = duty_views(desk, readings)
-    duties = duty_opinions(desk, views, on=on)
+    views = views or duty_views(desk, readings)
+    duties = duty_opinions(desk, views, on=on, weights=weights)
     statutory = duties @ desk.statutory.astype(np.float32)
     return Opinions(
         kinds=_kinds(desk, readings, titles, contents, statutory),
