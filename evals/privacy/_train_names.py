@@ -41,6 +41,7 @@ PEOPLE = {
 SUFFIXES = "중건초선적성만률율화치일수량어자력장실과팀비금료점소지물품차기제형용별급측역동때밖앞뒤옆쪽간당씩경상하"
 FREQUENT = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하"
 EXTRA = "한두명 한두번 한두 한달 한달전 한명 두명 두번 두번째 이번주 이런식 이런일 이런건 이러한 이럴수 이분들 이문제 이도로 이나라 이세상 이동네 이사람 이주변 안하진 구민 천원 만원 오천원 이천원 하는건 하는일 하는데 하더라 정해진 가는길 오는길 사는곳 전재산 온국민 공적인 사적인 인적인 동대표 남자분 여자분 한사람 한분이 이상적 정상적 정신적 고령의".split()
+PLAIN = {"seen", "word", "verb", "particle itself", "longer word", "word across", "rare last"}
 NAME_LEFT = {"label", "named", "self", "role", "list"}
 NAME_RIGHT = {"sign", "title", "others", "age", "phone", "own"}
 LINES = Path(__file__).with_name("training.txt")
@@ -145,10 +146,13 @@ def ordinary(text):
     for match in CANDIDATE.finditer(text):
         start, end = match.span()
         left, right = tagger.side(text, start, end)
-        if match.group()[:3] in people or left in NAME_LEFT or right in NAME_RIGHT:
+        if match.group()[:3] in people:
             continue
-        for _, tail, alone in tagger.shapes(match.group()):
-            if tail != "title" or "word across" in alone:
+        cued = left in NAME_LEFT or right in NAME_RIGHT
+        for length, tail, alone in tagger.shapes(match.group()):
+            # Beside a cue only what is plainly a word counts as no name; nobody has marked the names there.
+            plain = length == 2 or PLAIN & set(alone)
+            if plain if cued or tail == "title" else True:
                 yield [*alone, *tagger.place_features(alone, tail, left, right)], False
 
 

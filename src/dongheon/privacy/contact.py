@@ -173,11 +173,16 @@ def _emails(folded: str) -> Iterator[Find]:
     for sign in _AT.finditer(folded):
         begin = max(0, sign.start() - 66)
         for match in _EMAIL.finditer(folded, begin, min(len(folded), sign.end() + 160)):
-            if match.start() < sign.start() < match.end() and not _NOBODY.match(match.group().replace(" ", "")):
+            if match.start() < sign.start() < match.end() and not _of_nobody(match.group()):
                 yield Find("email", match.start(), match.end(), 0.99, "format")
                 break
             if match.start() > sign.start():
                 break
+
+
+def _of_nobody(address: str) -> bool:
+    """Machines answer there, or nobody ever can (RFC 2606)."""
+    return _NOBODY.match(address.replace(" ", "")) is not None or address.endswith(".invalid")
 
 
 def _on_the_net(folded: str) -> Iterator[Find]:

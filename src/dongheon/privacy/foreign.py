@@ -23,15 +23,21 @@ _SYLLABLE = (
 _GIVEN = r"[A-Za-z]{2,8}(?:[ \-][A-Za-z]{2,7})?"
 _KOREAN = re.compile(rf"(?<![A-Za-z@._\-/])(?:{_FAMILY})(?:, ?| )(?P<given>{_GIVEN})(?![A-Za-z@._\-])", re.IGNORECASE)
 _TURNED = re.compile(
-    rf"(?<![A-Za-z@._\-/])(?P<given>[A-Z][a-z]{{1,6}}[ \-]?[A-Za-z][a-z]{{1,6}}) (?:{_FAMILY})"
+    rf"(?<![A-Za-z@._\-/])(?P<given>[A-Z][a-z]{{1,6}}[ \-][A-Za-z][a-z]{{1,6}}) (?:{_FAMILY})"
     rf"(?![A-Za-z@._\-])"
 )
 _SYLLABLES = re.compile(rf"{_SYLLABLE}{{1,2}}", re.IGNORECASE)
+# Inside a sentence in Latin letters two capitals are rarely a Korean name, unless it speaks of a person.
+_RUNNING = re.compile(
+    r"(?<![A-Za-z])(?!(?:is|am|by|from|with|to|and|name|contact|called|dear|mr|ms|for|of|at) $)[a-z]{1,12} $",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r" (?!(?:is|am|and|from|at|in|lives|who|has) )[a-z]{2,}")
 _CAPITAL = re.compile("[A-Z]")
 _WORDS = frozenset(
     """
     hotel street road center centre of the and for to in on is it bus no apt house city park tower cafe mart shop line
-    are was has can will view game al et do not so min
+    are was has can will view game al et do not so min lake gate hill main line bike bank river school station library
     """.split()
 )
 _LATIN = r"[A-Z][A-Za-z'\-]{1,15}(?: [A-Z][A-Za-z'\-]{0,15}){1,3}"
@@ -72,16 +78,19 @@ _VIETNAMESE = (
     r" ?[가-힣]{1,3}?"
 )
 _CHINESE_SIGN = (
-    "웨이|쥔|샤오|하오|쉐|쥐안|타오|메이|슈|훙|융|옌|징|팡|쯔|쉬안|젠|궈|펀|둥|레이|윈|즈|"
-    "차오|칭|잉|후이|룽|펑|빙|닝|퉁|쩌"
+    "웨이|쥔|샤오|하오|쉐|쥐안|타오|메이|슈|훙|융|옌|징|팡|쯔|쉬안|젠|궈|펀|레이|윈|즈|차오|칭|잉|후이|닝|퉁|쩌"
 )
 _CHINESE = (
     rf"(?:왕|리|장|류|리우|천|첸|양|자오|황|저우|우|쉬|쑨|마|주|후|가오|린|허|궈|탕|덩|펑|쩡|판|위) ?"
     rf"(?:(?:{_CHINESE_SIGN})(?:{_CHINESE_SIGN}|나|리|창|양|제|밍|샤|핑|강|화|위|진|하이|린|페이|신|이|루|란)?"
     rf"|(?:리|나|밍|하이|화|린|신|이|쯔|춘|원|위)(?:{_CHINESE_SIGN}))"
 )
+_OTHERS = (
+    r"(?:스즈키|다나카|사토|야마다|야마모토|나카무라|고바야시|와타나베|요시다|마츠모토|"
+    r"바트바야르|무함마드|모하메드|압둘) [가-힣]{2,4}?"
+)
 _SURE = re.compile(
-    rf"(?<![가-힣])(?P<name>{_VIETNAMESE}|{_CHINESE})"
+    rf"(?<![가-힣])(?P<name>{_VIETNAMESE}|{_CHINESE}|{_OTHERS})"
     rf"(?=$|[\s,.(/)]|(?:씨|님|이라고|라고|입니다|이고|은|는|이|가|을|를|의|와|과|께서|에게)(?![가-힣]{{4}}))"
 )
 _HONOURED = re.compile(
@@ -118,7 +127,11 @@ def _latin(folded: str) -> Iterator[Find]:
         for match in pattern.finditer(folded):
             given = match["given"]
             parts = re.split("[ -]", given)
+            if _RUNNING.search(folded, max(0, match.start() - 16), match.start()):
+                continue
             if any(part.lower() in _WORDS and len(parts) < 2 for part in parts) or not match.group()[0].isupper():
+                continue
+            if _GOES_ON.match(folded, match.end()):
                 continue
             if all(_SYLLABLES.fullmatch(part) for part in parts) and not {p.lower() for p in parts} & (
                 _WORDS - {"min", "so", "do"}

@@ -17,8 +17,8 @@ _ATTACHED = re.compile(
     rf"대표|성명|이름)(?=(?P<word>[{_STARTS}][가-힣]{{1,9}}))"
 )
 _SPACED = re.compile(
-    rf"(?:성 ?명|이 ?름|성함|예금주|대표자?|신청인|작성자)(?:은|는|이)? ?[:|"
-    rf"]? {{0,3}}(?P<name>[{_STARTS}] {{1,2}}[가-힣](?: {{1,2}}[가-힣])?)(?=\s|$|[(,.])"
+    rf"(?:성 ?명|이 ?름|성함|예금주|대표자?|신청인|작성자)(?:(?:은|는|이)? {{1,3}}|(?:은|는|이)? ?[:|] {{0,3}})"
+    rf"(?P<name>[{_STARTS}] {{1,2}}[가-힣] {{1,2}}[가-힣])(?=\s|$|[(,.])"
 )
 _HIDDEN = re.compile(
     rf"(?<![가-힣])[{_STARTS}](?:[○OoＯ◯*xX]{{1,2}}|[가-힣][○◯*])(?=\s?(?:씨|님|드림|올림|군|"
@@ -69,10 +69,13 @@ def people(folded: str) -> Iterator[Find]:
         [('person', '윤가람')]
     """
     foreign = tuple(foreign_names(folded))
-    covered = [(one.start, one.end) for one in foreign if one.confidence > 0.9]
-    found = [r for r in _readings(folded) if not any(start <= r.start < end for start, end in covered)]
+    covered = bytearray(len(folded))
+    for one in foreign:
+        if one.confidence > 0.9:
+            covered[one.start : one.end] = b"\1" * (one.end - one.start)
+    found = [reading for reading in _readings(folded) if not covered[reading.start]]
     sure = {folded[r.start : r.end] for r in found if r.score > 1.5 and r.end - r.start > 2}
-    public = {folded[r.start : r.end] for r in found if is_public(folded, r.start, r.end)}
+    public = {folded[r.start : r.end] for r in found if r.score > 0 and is_public(folded, r.start, r.end)}
     for reading in found:
         name = folded[reading.start : reading.end]
         score = reading.score + (_KNOWN if name in sure else 0.0)
