@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,20 +23,25 @@ MODEL_FILE = "learned.bin"
 SEED = 20260601
 ADDED = tuple(f"{what}_{place}" for place in (1, 2, 3) for what in ("department", "probability"))
 THRESHOLDS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+OURS = ("title", "content", "department", "date", "received_at", "id", "num", "duty")
+LONGEST_DEPARTMENT = 40  # code points; a longer cell, or one of several lines, is a text that slipped into the column
+REPEATED_FROM = 12  # letters; a content as long as this names its text, a shorter one only together with its title
+COLUMN_HELP = "a column of another name, e.g. title=제목; may be given again"
 _DAY = re.compile(r"(\d{4})[-./년 ]+(\d{1,2})[-./월 ]+(\d{1,2})")
 
 
 @click.command("learn")
 @click.argument("history")
 @click.option("--model", required=True, help="folder in which the learned sorter is kept")
+@click.option("--column", "renamed", multiple=True, help=COLUMN_HELP)
 @click.option("--json", "as_json", is_flag=True, help="print what was learned as JSON")
-def learn_command(history: str, model: str, *, as_json: bool) -> None:
+def learn_command(history: str, model: str, renamed: tuple[str, ...], *, as_json: bool) -> None:
     """Learn departments from answered petitions (columns title, content, department, optional date)."""
     from dongheon.casework.learning.learn import learn  # noqa: PLC0415 - the program starts at once when only described
     from dongheon.casework.learning.store import to_bytes  # noqa: PLC0415 - as above
 
     table = read_rows(history)
-    cases, left_out = _cases(table)
+    cases, left_out = cases_of(table, _called(renamed))
     learned = learn(cases, seed=SEED)
     folder = Path(model)
     try:
@@ -61,20 +66,24 @@ def learn_command(history: str, model: str, *, as_json: bool) -> None:
 @click.option("--duties", default="", help="duty table with columns department, duty; needs no history")
 @click.option("--out", default="-", help="CSV, XLSX or JSON lines; - for the pipe")
 @click.option("--threshold", type=float, default=None, help="below this probability a person decides (0..1)")
+@click.option("--column", "renamed", multiple=True, help=COLUMN_HELP)
 @click.option("--json", "as_json", is_flag=True, help="JSON lines on the pipe")
-def route_command(source: str, model: str, duties: str, out: str, threshold: float | None, *, as_json: bool) -> None:
+def route_command(
+    source: str, model: str, duties: str, out: str, *, threshold: float | None, renamed: tuple[str, ...], as_json: bool
+) -> None:
     """Add three departments with probabilities to each petition, and whether a person should decide."""
     from dongheon.casework.triage.route import THRESHOLD, route_many  # noqa: PLC0415 - as above
     from dongheon.privacy.mask import mask  # noqa: PLC0415 - as above
 
     if not model and not duties:
         raise click.UsageError("give --model, --duties or both")
-    table = read_rows(source)
-    table.require("title", "content")
+    table, called = read_rows(source), _called(renamed)
+    title, content = called["title"], called["content"]
+    table.require(title, content)
     choices = route_many(
-        [(mask(row["title"]), mask(row["content"])) for row in table.rows],
+        [(mask(row[title]), mask(row[content])) for row in table.rows],
         learned=_model(model) if model else None,
-        duties=_duties(duties) if duties else None,
+        duties=_duties(duties, called) if duties else None,
         threshold=THRESHOLD if threshold is None else threshold,
     )
     rows = [{**row, **_cells(choice)} for row, choice in zip(table.rows, choices, strict=True)]
@@ -86,13 +95,14 @@ def route_command(source: str, model: str, duties: str, out: str, threshold: flo
 
 @click.command("evaluate")
 @click.argument("history")
+@click.option("--column", "renamed", multiple=True, help=COLUMN_HELP)
 @click.option("--json", "as_json", is_flag=True, help="print as JSON")
-def evaluate_command(history: str, *, as_json: bool) -> None:
+def evaluate_command(history: str, renamed: tuple[str, ...], *, as_json: bool) -> None:
     """Learn before each quarter, foresee the quarter, and compare with a linear model on the same cases."""
     from dongheon.casework.learning.rolling import coverage, interval, roll  # noqa: PLC0415 - as above
 
     table = read_rows(history)
-    cases, left_out = _cases(table)
+    cases, left_out = cases_of(table, _called(renamed))
     rolled = roll(cases, seed=SEED)
     first = interval(rolled.first, rolled.linear_first, seed=SEED)
     third = interval(rolled.third, rolled.linear_third, seed=SEED)
@@ -114,9 +124,10 @@ def evaluate_command(history: str, *, as_json: bool) -> None:
             f"{name}: {own.mean():.3f}   linear model {other.mean():.3f}   "
             f"difference {gain[0]:+.3f} (95 % {gain[1]:+.3f} .. {gain[2]:+.3f})"
         )
-    click.echo("threshold  proposed  right  stated")
+    click.echo("threshold  proposed  cases  right  stated")
     for threshold, share, right, stated in curve:
-        click.echo(f"{threshold:9.1f}  {share:8.1%}  {right:5.3f}  {stated:6.3f}")
+        found = f"{right:5.3f}  {stated:6.3f}" if share else "    -       -"
+        click.echo(f"{threshold:9.1f}  {share:8.1%}  {round(share * count):5,}  {found}")
 
 
 def _summary(
@@ -145,6 +156,7 @@ def _summary(
             {
                 "threshold": threshold,
                 "proposed": round(share, 4),
+                "cases": round(share * len(rolled.first)),
                 "right": round(right, 4) if share else None,
                 "stated": round(stated, 4) if share else None,
             }
@@ -153,24 +165,46 @@ def _summary(
     }
 
 
-def _cases(table: Table) -> tuple[list["Case"], int]:
-    """Cases with a department, each text once; the last word of "국 과" names the department."""
+def cases_of(table: Table, called: Mapping[str, str]) -> tuple[list["Case"], int]:
+    """Cases with a department, each text once; the last word of "국 과" names the department.
+
+    Args:
+        table: answered petitions.
+        called: what the table calls title, content, department, date, received_at, id and num.
+    Returns:
+        The cases, and how many rows were left out.
+    Raises:
+        BadInput: a column is missing.
+    """
     from dongheon.casework.learning.values import Case  # noqa: PLC0415 - as above
     from dongheon.privacy.mask import mask  # noqa: PLC0415 - as above
 
-    table.require("title", "content", "department")
+    table.require(*(called[name] for name in ("title", "content", "department")))
     cases: list[Case] = []
     seen: set[str] = set()
     for line, row in zip(table.lines, table.rows, strict=True):
-        label = (row["department"].split() or [""])[-1]
-        text = re.sub(r"\W", "", row["title"] + row["content"])
-        if not label or text in seen:
+        cell = {name: row.get(theirs, "") for name, theirs in called.items()}
+        department = cell["department"].strip()
+        body = re.sub(r"\W", "", cell["content"])
+        text = body if len(body) >= REPEATED_FROM else re.sub(r"\W", "", cell["title"]) + body
+        if not department or len(department) > LONGEST_DEPARTMENT or "\n" in department or text in seen:
             continue
         seen.add(text)
-        written = row.get("date") or row.get("received_at") or ""
-        case_id = row.get("id") or row.get("num") or str(line)
-        cases.append(Case(mask(row["title"]), mask(row["content"]), label, _day(written), case_id))
+        day = _day(cell["date"] or cell["received_at"])
+        case_id = cell["id"] or cell["num"] or str(line)
+        cases.append(Case(mask(cell["title"]), mask(cell["content"]), department.split()[-1], day, case_id))
     return cases, len(table.rows) - len(cases)
+
+
+def _called(renamed: Sequence[str]) -> dict[str, str]:
+    """What the input calls each of our columns."""
+    called = {name: name for name in OURS}
+    for pair in renamed:
+        ours, sign, theirs = (part.strip() for part in pair.partition("="))
+        if not sign or not theirs or ours not in called:
+            raise BadInput(f"--column {pair}: write one of {', '.join(OURS)}, then = and the name in your file")
+        called[ours] = theirs
+    return called
 
 
 def _day(written: str) -> date | None:
@@ -190,13 +224,13 @@ def _model(folder: str) -> "Learned":
     return from_bytes(read_bytes(str(path / MODEL_FILE if path.is_dir() else path)))
 
 
-def _duties(path: str) -> "DutyTable":
+def _duties(path: str, called: Mapping[str, str]) -> "DutyTable":
     from dongheon.casework.triage.duties import duty_table  # noqa: PLC0415 - as above
 
     table = read_rows(path)
-    table.require("department", "duty")
+    table.require(called["department"], called["duty"])
     _tell_refused(table, path)
-    return duty_table([(row["department"], row["duty"]) for row in table.rows])
+    return duty_table([(row[called["department"]], row[called["duty"]]) for row in table.rows])
 
 
 def _cells(choice: "Choice") -> dict[str, str]:

@@ -111,3 +111,43 @@ def test_refusals(tmp_path, text, error):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(error):
         _run(learn_command, path, "--model", tmp_path / "model")
+
+
+def test_columns_may_have_other_names(tmp_path):
+    table = tmp_path / "업무.csv"
+    table.write_text("부서,업무\n도로과,가로등 고장 수리\n세무과,재산세 부과\n청소과,쓰레기 수거\n", encoding="cp949")
+    source = tmp_path / "민원.csv"
+    source.write_text("제목,내용\n가로등,꺼졌어요\n", encoding="utf-8")
+    names = [f"--column={pair}" for pair in ("title=제목", "content=내용", "department=부서", "duty=업무")]
+    _run(route_command, source, "--duties", table, "--out", tmp_path / "out.csv", *names)
+    assert _rows(tmp_path / "out.csv")[0]["department_1"] == "도로과"
+    assert list(_rows(tmp_path / "out.csv")[0]) == ["제목", "내용", *ADDED]
+
+
+@pytest.mark.parametrize("pair", ["title", "title=", "heading=제목"])
+def test_a_column_that_cannot_be_renamed_is_said(history, tmp_path, pair):
+    with pytest.raises(BadInput, match="--column"):
+        _run(learn_command, history, "--model", tmp_path / "model", "--column", pair)
+
+
+def test_a_text_that_slipped_into_the_department_is_no_department(history, tmp_path):
+    with history.open("a", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(
+            [
+                "slip",
+                "2025.12.06",
+                "나무",
+                "가지가 길을 막습니다",
+                "앞줄의 내용이 밀려 들어왔습니다.\n확인 부탁드립니다.",
+            ]
+        )
+        writer.writerow(["copy", "2025.12.07", "다른 제목", TEXTS["도로과"].format(n=0), "도로과"])
+    learned = _run(learn_command, history, "--model", tmp_path / "model", "--json")
+    assert json.loads(learned.stdout) == {"cases": 72, "left_out": 4, "departments": 3}
+
+
+def test_evaluate_says_nothing_where_nothing_was_proposed(history):
+    told = _run(evaluate_command, history).stdout
+    assert "nan" not in told
+    assert "threshold  proposed  cases  right  stated" in told
