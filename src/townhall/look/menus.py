@@ -8,17 +8,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 _ANY: frozenset[str] = frozenset()
+_TEAM = ("desk:overdue", "desk:transfers", "desk:triage", "desk:months", "desk:routing")
 _LEADS = frozenset({"lead", "director", "inspector"})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line of a menu: the name of its page, its word, and who sees it (nobody named = everybody)."""
+    """A line of a menu: the name of its page, its word, who sees it (nobody named = everybody), pages it stands for."""
 
     route: str
     word: str | Promise
     roles: frozenset[str] = _ANY
     icon: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ DESK = (
     Place("desk:documents", gettext_lazy("문서"), icon="file"),
     Place("desk:counters", gettext_lazy("창구"), icon="people"),
     Place("desk:flow", gettext_lazy("흐름"), icon="chart"),
-    Place("desk:team", gettext_lazy("팀"), roles=_LEADS, icon="people"),
+    Place("desk:team", gettext_lazy("팀"), roles=_LEADS, icon="people", also=_TEAM),
 )
 DESK_MORE = (
     Place("desk:settings", gettext_lazy("내 설정"), icon="pen"),
@@ -83,8 +85,13 @@ def lines(places: Sequence[Place], *, here: str, roles: frozenset[str] = _ANY) -
         href = address(place.route)
         if href:
             found.append((href, place))
-    nearest = max((href for href, _ in found if here.startswith(href)), key=len, default="")
+    paths = [(path, href) for href, place in found for path in (href, *map(address, place.also)) if path]
+    nearest = max(((path, href) for path, href in paths if here.startswith(path)), key=_length, default=("", ""))[1]
     return [Line(href, str(place.word), href == nearest, place.icon) for href, place in found]
+
+
+def _length(pair: tuple[str, str]) -> int:
+    return len(pair[0])
 
 
 def address(route: str) -> str:

@@ -71,7 +71,7 @@ def _mark(
     else:
         new_month = before is None or before.on.month != piece.on.month
         month = dates.written(piece.on, language, dates.MONTH) if new_month else ""
-        day, weekday = str(piece.on.day), dates.weekday(piece.on, language)
+        day, weekday = str(piece.on.day), dates.weekday(piece.on, language).removeprefix("周")
     return Mark(
         classes=_classes(piece, phase=phase, now=now, state=state),
         month=month,

@@ -9,9 +9,11 @@ from townhall.casework.queries import published_answer, published_answers
 from townhall.core.dates import day_of
 from townhall.core.departments import department_on, topics
 from townhall.portal.errors import page
-from townhall.portal.finding import answers_about, papers_about, question
+from townhall.portal.finding import answers_about, papers_about, papers_of, question
+from townhall.portal.procedures import frequent
+from townhall.portal.words import spoken_language
 
-SIZE = 10
+SIZE, INSTEAD = 10, 4
 
 
 @require_safe
@@ -26,9 +28,14 @@ def answers(request: HttpRequest) -> HttpResponse:
     else:
         rows = published_answers(topic=topic, before=last, size=SIZE + 1)
     more = rows[SIZE - 1].pk if len(rows) > SIZE else 0
+    on = day_of(timezone.now())
+    papers = papers_about(asked, on=on) if asked else []
+    nothing = bool(asked) and not papers and not rows
     shown = {
-        "asked": asked, "topic": topic, "topics": topics(), "rows": rows[:SIZE], "more": more,
-        "papers": papers_about(asked, on=day_of(timezone.now())) if asked else [],
+        "instead": frequent(papers_of("procedure", on=on))[:INSTEAD] if nothing else [],
+        "korean": spoken_language() == "ko", "asked": asked, "topic": topic, "topics": topics(),
+        "rows": rows[:SIZE], "more": more,
+        "papers": papers,
     }  # fmt: skip
     return render(request, "portal/answers.html", shown)
 

@@ -38,6 +38,11 @@ class LookedAhead:
         """The text asks for more than one thing."""
         return self.handling is not None and len(self.handling.wishes) > 1
 
+    @property
+    def undecided(self) -> bool:
+        """For at least one thing a person has to choose the department."""
+        return self.handling is not None and any(wish.department is None for wish in self.handling.wishes)
+
 
 def looked_ahead(typed: Mapping[str, Any]) -> LookedAhead:
     """What a text that somebody is typing would lead to."""

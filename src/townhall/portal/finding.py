@@ -12,10 +12,11 @@ from dongheon.language.tokens import syllable_pairs
 from townhall.casework.queries import published_answers
 from townhall.core.departments import department_names
 from townhall.knowledge.queries import citable_passages, papers_mark
+from townhall.portal.abroad import in_korean
 from townhall.portal.contact import plain
 
 MOST_LETTERS, MOST_ROWS, NEWEST, CANDIDATES = 200, 6, 500, 40
-SHARE = 0.3
+SHARE, NAMED = 0.3, 0.6
 LINE_LETTERS = 46
 
 
@@ -40,7 +41,8 @@ def question(text: str) -> str:
 
 
 def papers_about(asked: str, *, on: date) -> list[Paper]:
-    """The best section of each paper in force that speaks of the question, best first."""
+    """Papers in force that speak of the question, those named after it first, each with its best section."""
+    asked = in_korean(asked)
     passages, index = _papers(papers_mark())
     rows = _best(index, asked, lambda row: f"{passages[row].title} {passages[row].place} {passages[row].text}")
     found: dict[str, Passage] = {}
@@ -48,7 +50,10 @@ def papers_about(asked: str, *, on: date) -> list[Paper]:
         if passage.in_force(on):
             found.setdefault(_code(passage), passage)
     pairs = set(syllable_pairs(asked))
-    best = list(found.values())[:MOST_ROWS]
+    named = {code for code, one in found.items() if _shared(pairs, one.title) >= NAMED}
+    for code in named:  # a paper about the very thing is read from its beginning, not from where the word comes often
+        found[code] = next(one for one in passages if _code(one) == code and one.in_force(on))
+    best = sorted(found.values(), key=lambda one: _code(one) not in named)[:MOST_ROWS]
     return [
         replace(paper, text=_speaking(one.text, pairs))
         for paper, one in zip(_as_papers(best, on=on), best, strict=True)
@@ -76,6 +81,7 @@ def anchor_of(passage: Passage) -> str:
 
 def answers_about(asked: str, *, topic: str, size: int) -> list[Any]:
     """Opened answers that speak of the question, best first."""
+    asked = in_korean(asked)
     rows = published_answers(topic=topic, size=NEWEST)
     if not rows:
         return []
@@ -118,6 +124,11 @@ def _speaking(text: str, pairs: set[str]) -> str:
     sentences = [one.strip() for line in lines for one in line.split(". ") if one.strip()]
     found = max(sentences, key=lambda one: len(pairs & set(syllable_pairs(one))), default="")
     return found if not found or found.endswith(".") else f"{found}."
+
+
+def _shared(pairs: set[str], text: str) -> float:
+    """Which part of the question's pairs of syllables stands in the text."""
+    return len(pairs & set(syllable_pairs(text))) / len(pairs) if pairs else 0.0
 
 
 def _code(passage: Passage) -> str:

@@ -16,6 +16,7 @@ from townhall.casework.queries import followed_petition
 from townhall.core.actors import petitioner
 from townhall.core.dates import day_of
 from townhall.core.departments import department_on
+from townhall.core.places import dong_names
 from townhall.portal.errors import done, page
 from townhall.portal.forms import FollowForm, MoreForm, WithdrawForm
 from townhall.portal.opened import for_holder, forget, opened_numbers, remember
@@ -118,6 +119,7 @@ def _page(request: HttpRequest, petition: Any, *, status: int = 200, **forms: An
         "supplement": waiting if petition.state == "supplement" else None,
         "transfer": transfer if petition.state == "transferred" else None,
         "department": department_on(petition.department, day_of(petition.received_at)),
+        "dong": dong_names().get(petition.dong, ""),
         "way": way_words(petition.contact.reply_way),
         "may_withdraw": Move.WITHDRAW in possible_moves(petition.state),
         "more": MoreForm(prefix="more"),

@@ -7,22 +7,19 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from townhall.casework.queries import monthly_check
 from townhall.core.dates import day_of
-from townhall.core.options import options
 from townhall.portal.errors import page
-from townhall.portal.finding import Paper, papers_of
-from townhall.portal.procedures import newest_notices
+from townhall.portal.finding import papers_about, papers_of
+from townhall.portal.procedures import frequent, newest_notices
 
 KEPT_SECONDS = 600
 FEWEST_CASES = 30
-FREQUENT = (
-    "certificates-guide", "passport-guide", "bulky-waste-guide", "street-light-guide", "move-in-guide", "bus-guide",
-    "local-tax-guide", "family-register-guide",
-)  # fmt: skip
-NOTICES, EXAMPLES, EXAMPLE_LETTERS = 3, 3, 16
+NOTICES = 3
+EXAMPLES = (gettext_lazy("여권 새로 만들기"), gettext_lazy("대형 폐기물 버리기"), gettext_lazy("가로등 고장"))
 
 
 @require_safe
@@ -36,17 +33,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "tasks_in_all": len(procedures),
         "notices": newest_notices(on=on, most=NOTICES),
         "figure": honest_figure(on),
-        "examples": [one.title for one in frequent(procedures) if len(one.title) <= EXAMPLE_LETTERS][:EXAMPLES],
+        "examples": [str(one) for one in EXAMPLES if papers_about(str(one), on=on)],
     }
     return render(request, "portal/home.html", shown)
-
-
-def frequent(procedures: list[Paper]) -> list[Paper]:
-    """Eight procedures: those the town put first (option ``portal.frequent``), then the others by name."""
-    chosen = options("portal.").get("portal.frequent", FREQUENT)
-    rank = {code: number for number, code in enumerate(chosen)}
-    ordered = sorted(procedures, key=lambda one: (rank.get(one.code, len(rank)), one.title))
-    return ordered[: len(FREQUENT)]
 
 
 def honest_figure(on: date) -> dict[str, Any] | None:

@@ -46,6 +46,7 @@ class Letter:
     title: str
     asked: str
     asked_covers: list[Any]
+    asked_lang: str
     parts: tuple[Part, ...]
     sources: tuple[Source, ...]
     refusal: bool
@@ -57,6 +58,15 @@ class Letter:
     remedies: list[dict[str, Any]]
     received_at: datetime
     sent_at: datetime
+
+    @property
+    def words(self) -> str:
+        """All that the letter says, for finding terms in it."""
+        said = [line.text for part in self.parts for line in part.lines]
+        remedies = [str(row["name"]) for row in self.remedies]
+        return "\n".join(
+            [self.title, "결재", "근거" if self.sources else "", *(one.word for one in self.parts), *said, *remedies]
+        )
 
 
 def letter_of(petition: Any) -> Letter:
@@ -72,6 +82,7 @@ def letter_of(petition: Any) -> Letter:
         title=reply.title,
         asked=petition.title,
         asked_covers=petition.title_covers,
+        asked_lang=petition.language.split("-")[0] or "ko",
         parts=tuple(_parts(reply.sentences, order)),
         sources=tuple(_source(number, passages[ident], reply.sentences) for ident, number in order.items()),
         refusal=reply.refusal,

@@ -21,7 +21,9 @@ _cached = cache_control(public=True, max_age=A_DAY)
 def boundaries(_request: HttpRequest) -> HttpResponse:
     """The town's dongs as areas."""
     shapes = [(code, name, area.simplify(KEPT_DEGREES).__geo_interface__) for code, name, _, area in _town()]
-    return _collection([_feature(shape, {"code": code, "name": name}) for code, name, shape in shapes])
+    return _collection(
+        [_feature(shape, {"code": code, "name": name, "latin": _latin(code)}) for code, name, shape in shapes]
+    )
 
 
 @require_safe
@@ -49,6 +51,11 @@ def dong_at(lon: float, lat: float) -> str:
 
     region = lookup(lat, lon, level="emd")
     return next((code for code, _, legal, _ in near if region and region.emd_code == legal), "")
+
+
+def _latin(code: str) -> str:
+    """The name of a dong in Latin letters, where the town's codes are that ("garam"); "" where they are numbers."""
+    return f"{code.capitalize()}-dong" if code.isascii() and code.isalpha() else ""
 
 
 def _town() -> tuple[tuple[str, str, str, Any], ...]:

@@ -11,9 +11,15 @@ from django.views.decorators.http import require_safe
 from townhall.core.dates import day_of
 from townhall.core.departments import department_on
 from townhall.core.errors import NotFound
+from townhall.core.options import options
 from townhall.portal.blocks import blocks
 from townhall.portal.errors import page
 from townhall.portal.finding import Paper, anchor_of, papers_of, sections_of
+
+FREQUENT = (
+    "certificates-guide", "passport-guide", "bulky-waste-guide", "street-light-guide", "move-in-guide", "bus-guide",
+    "local-tax-guide", "family-register-guide",
+)  # fmt: skip
 
 
 @require_safe
@@ -43,6 +49,14 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     parts = [{"place": one.place, "anchor": anchor_of(one), "blocks": blocks(one.text)} for one in sections]
     shown = {"head": head, "parts": parts, "department": department_on(head.department, on)}
     return render(request, "portal/procedure.html", shown)
+
+
+def frequent(procedures: list[Paper]) -> list[Paper]:
+    """Eight procedures: those the town put first (option ``portal.frequent``), then the others by name."""
+    chosen = options("portal.").get("portal.frequent", FREQUENT)
+    rank = {code: number for number, code in enumerate(chosen)}
+    ordered = sorted(procedures, key=lambda one: (rank.get(one.code, len(rank)), one.title))
+    return ordered[: len(FREQUENT)]
 
 
 def newest_notices(*, on: date, most: int = 50) -> list[Paper]:

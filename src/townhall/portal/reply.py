@@ -17,6 +17,8 @@ from townhall.portal.letter import letter_of
 from townhall.portal.opened import for_holder
 from townhall.portal.paper import letter_pdf
 from townhall.portal.sent import as_pdf
+from townhall.portal.terms import explained
+from townhall.portal.words import spoken_language
 
 GOOD = 3
 
@@ -66,9 +68,12 @@ def object_to(request: HttpRequest, petition: Any) -> HttpResponse:
 
 
 def _page(request: HttpRequest, petition: Any, *, status: int = 200, **forms: Any) -> HttpResponse:
+    letter = letter_of(petition)
     shown = {
         "petition": petition,
-        "letter": letter_of(petition),
+        "letter": letter,
+        "terms": explained(letter.words),
+        "translated": spoken_language() == "ko",
         "rating": getattr(petition, "rating", None),
         "objections": list(petition.objections.order_by("filed_at")),
         "rate": RateForm(prefix="rate"),

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from tests.townhall.portal.conftest import words_of
 
 from dongheon.base.town.records import Document
@@ -13,6 +15,8 @@ from townhall.casework.actions import publish_answer
 from townhall.core.actors import SYSTEM, officer
 from townhall.core.models import Dong, Place
 from townhall.knowledge.actions import store_papers
+from townhall.portal.abroad import in_korean
+from townhall.portal.templatetags.residents import linked, named
 from townhall.privacy.vault import note_access
 
 PAGES = (
@@ -184,3 +188,25 @@ def test_a_town_without_boundaries_has_an_empty_map(client: Client, db: None) ->
 def test_papers_and_answers_are_only_read(client: Client, town: Any) -> None:
     for address in ("/", "/answers/", "/procedures/", "/notices/", "/privacy/", "/ai/", "/map/places.json"):
         assert client.post(address).status_code == 405
+
+
+def test_a_question_in_another_language_is_asked_in_the_papers_words() -> None:
+    assert in_korean("How do I renew my PASSPORT?") == "여권"
+    assert in_korean("请问大型垃圾怎么扔").startswith("대형폐기물")
+    assert in_korean("đổ rác cồng kềnh") == "대형폐기물 배출 쓰레기 배출"
+    assert in_korean("가로등이 꺼졌어요 street lamp") == "가로등이 꺼졌어요 street lamp"
+    assert in_korean("impassable") == "impassable"
+
+
+def test_telephone_numbers_can_be_pressed_and_nothing_else_becomes_html() -> None:
+    assert linked("<b>031-000-1140</b>") == '&lt;b&gt;<a class="nw" href="tel:0310001140">031-000-1140</a>&lt;/b&gt;'
+    assert linked("2026-031-000-11401") == "2026-031-000-11401"
+
+
+def test_a_department_is_named_in_two_languages_for_foreigners() -> None:
+    road = SimpleNamespace(name="도로과", name_en="Road Division")
+    with override("vi"):
+        assert "도로과" in named(road)
+        assert '<span lang="en">Road Division</span>' in named(road)
+    with override("ko"):
+        assert "Road" not in named(road)

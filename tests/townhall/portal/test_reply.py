@@ -86,3 +86,32 @@ def test_objecting_once_at_a_time(client: Client, answered: Any) -> None:
     assert client.post(address, {"object-reason": "또"}).status_code == 409
     assert Objection.objects.count() == 1
     assert "다시 살펴 달라고 하셨습니다" in words_of(client.get(f"/mine/{petition.number}/reply/"))
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "meaning"),
+    [
+        ("en", "It has not been translated", "what we found and decided"),
+        ("vi", "chưa được dịch", "kết quả xem xét"),
+        ("zh-hans", "没有译文", "审查结果"),
+    ],
+)
+def test_readers_of_other_languages_are_told_that_the_letter_is_korean(
+    client: Client, answered: Any, language: str, told: str, meaning: str
+) -> None:
+    petition = answered()
+    client.cookies["django_language"] = language
+    text = words_of(client.get(f"/mine/{petition.number}/reply/"))
+    assert told in text
+    assert "1345" in text
+    assert meaning in text
+    assert "과태료" not in text
+
+
+def test_readers_of_korean_are_not_told_so(client: Client, answered: Any) -> None:
+    petition = answered()
+    text = words_of(client.get(f"/mine/{petition.number}/reply/"))
+    assert "1345" not in text
+    assert "이 답에 나오는 말" not in text
+    client.cookies["django_language"] = "ko-x-easy"
+    assert "살펴보고 정한 것" in words_of(client.get(f"/mine/{petition.number}/reply/"))

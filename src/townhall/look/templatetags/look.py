@@ -8,7 +8,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from dongheon.base.masked import Cover, Masked
 from townhall.look import dates
@@ -47,7 +47,7 @@ def _place(cover: Any) -> tuple[int, int]:
 
 
 def _chip(label: str) -> SafeString:
-    return format_html('<span class="mask">{}{}</span>', icon("lock"), label)
+    return format_html('<span class="mask">{}{}</span>', icon("lock"), gettext(label) if label else "")
 
 
 @register.filter

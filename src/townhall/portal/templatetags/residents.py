@@ -22,6 +22,12 @@ def named(department: Any) -> SafeString:
 
 
 @register.filter
+def together(words: str) -> str:
+    """Words that stay on one line, as a date in a heading."""
+    return words.replace(" ", "\u00a0").replace("（", "\u2060（")
+
+
+@register.filter
 def linked(text: str) -> SafeString:
     """A text in which each telephone number can be pressed and is never broken over two lines."""
     safe = str(conditional_escape(text))

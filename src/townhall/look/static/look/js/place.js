@@ -1,5 +1,6 @@
 // A pin on the town's own boundaries: no tiles, no outside address. The address field does everything the map does.
 const SMALL = 0.002;
+const NEAR = 13.5;
 
 async function shapes(address) {
   const answer = await fetch(address, { headers: { Accept: "application/geo+json" } });
@@ -25,14 +26,30 @@ function pinned(map, box, L) {
   return put;
 }
 
+function named(told) {
+  const korean = document.documentElement.lang.startsWith("ko");
+  return korean ? told?.name : told?.latin || told?.name;
+}
+
 function draw(map, towns, L) {
   const layer = L.geoJSON(towns, { style: () => ({ className: "dong", weight: 1.5 }), interactive: false }).addTo(map);
   layer.eachLayer((one) => {
-    const name = one.feature.properties?.name;
+    const name = named(one.feature.properties);
     if (name) one.bindTooltip(name, { permanent: true, direction: "center", className: "area" });
   });
   map.fitBounds(layer.getBounds());
   map.setMaxBounds(layer.getBounds().pad(0.3));
+}
+
+// Landmarks carry their names once the map is close enough to read them.
+function landmarks(map, places, L) {
+  const layer = L.geoJSON(places, {
+    pointToLayer: (one, at) => L.circleMarker(at, { radius: 4, weight: 2, className: "spot", interactive: false })
+      .bindTooltip(named(one.properties), { permanent: true, direction: "right", offset: [6, 0] }),
+  });
+  const show = () => (map.getZoom() >= NEAR ? layer.addTo(map) : layer.remove());
+  map.on("zoomend", show);
+  show();
 }
 
 async function open(box) {
@@ -45,7 +62,7 @@ async function open(box) {
   const put = pinned(map, box, L);
   if (box.dataset.places) {
     const places = await shapes(box.dataset.places).catch(() => null);
-    if (places) L.geoJSON(places, { pointToLayer: (_one, at) => L.circleMarker(at, { radius: 4, weight: 2, className: "spot", interactive: false }) }).addTo(map);
+    if (places) landmarks(map, places, L);
   }
   map.on("click", (event) => put(event.latlng));
   canvas.addEventListener("keydown", (event) => {
