@@ -20,12 +20,18 @@ from townhall.outside.language_model import model_for
 from townhall.trust import register
 
 PURPOSE = "casework.reply"
+CALL_FIRST = (
+    "스스로를 해칠 뜻이 보이는 글이라 초안을 쓰지 않았습니다. 먼저 전화로 확인하고, 위급하면 112·119에 알립니다. "
+    "상담은 자살예방 상담전화 109가 맡습니다."
+)
 
 
 def first_draft(petition: Petition, *, on: date) -> Draft | Abstain:
     """The draft, or why there is none; each try is written into the register."""
     if not register.is_on(PURPOSE):
         return Abstain("답변 초안 기능이 꺼져 있습니다.")
+    if "self_harm" in petition.flags:
+        return Abstain(CALL_FIRST)
     text = petition_text(petition)
     call = register.begin_call(PURPOSE, model="papers", source=text.content.text, subject=subject_of(petition))
     draft = _from_papers(petition, text, on)

@@ -90,6 +90,17 @@ def test_a_model_that_rewrites_is_named_on_the_letter(ready, settings):
     assert {one.origin for one in draft.sentences.all()} <= {"model", "passages"}
 
 
+def test_who_may_harm_themselves_is_called_not_written_to(ready):
+    petition = arrive_and_wait(
+        title="가로등 고장", content="가로등이 꺼졌습니다. 고쳐 주세요. 사는 게 힘들어 스스로 목숨을 끊고 싶습니다.", channel="web",
+        filing_key="form-9",
+    ).petition  # fmt: skip
+    assert "self_harm" in petition.flags
+    draft = Draft.objects.get(petition=petition)
+    assert draft.label == ""
+    assert "109" in draft.missing[0]
+
+
 def test_switched_off_nothing_is_proposed_and_a_person_decides(ready):
     switch_use(code="casework.triage", enabled=False, by=SYSTEM)
     petition = file_lamp().petition
