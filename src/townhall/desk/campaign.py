@@ -35,9 +35,10 @@ SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 def campaigns(request: HttpRequest) -> HttpResponse:
     """Campaigns that still wait for their answer."""
     rows = [(row, next(iter(campaign_members(row)), None)) for row in active_campaigns()]
+    proposals = campaign_proposals(departments=set(my_departments(request)))
     context = {
         "rows": [(row, lead) for row, lead in rows if lead],
-        "proposals": campaign_proposals(departments=set(my_departments(request))),
+        "proposals": [(one, petition_numbered(one.centre)) for one in proposals],
     }
     return render(request, "desk/campaigns.html", context)
 

@@ -1,6 +1,6 @@
 """While a case is handled: co-operation, supplements, a longer period, other hands. Each shows the clock first."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +11,11 @@ from django.views.decorators.http import require_http_methods
 from townhall.casework.actions import (
     extend_deadline,
     record_supplement,
-    request_cooperation,
+    request_cooperations,
     request_supplement,
     transfer_petition,
 )
 from townhall.casework.queries import case_page
-from townhall.core.dates import SEOUL
 from townhall.desk import preview
 from townhall.desk.addresses import back_to
 from townhall.desk.errors import page
@@ -39,12 +38,7 @@ def cooperate(request: HttpRequest, number: str) -> HttpResponse:
     )
 
     def act() -> object:
-        cells = form.cleaned_data
-        day = cells["answer_by"]
-        due_at = None if day is None else datetime(day.year, day.month, day.day, 18, tzinfo=SEOUL)
-        return request_cooperation(
-            petition=petition, department=cells["department"], question=cells["question"], due_at=due_at, by=by(request)
-        )
+        return request_cooperations(petition=petition, by=by(request), **form.asked())
 
     return _panel(request, "cooperate", form, act, petition, words=_("협조를 청했습니다."))
 

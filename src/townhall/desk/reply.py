@@ -7,13 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from townhall.casework import rules
 from townhall.casework.actions import recall_draft, save_draft, submit_for_approval
+from townhall.casework.letters import letter_text
 from townhall.casework.queries import case_page, petition_numbered
 from townhall.casework.readiness import support_of
+from townhall.core.errors import NotFound
 from townhall.desk.addresses import back_to
+from townhall.desk.approval import changes
 from townhall.desk.casefile import path_of, show_case
 from townhall.desk.checks import blockers, checks_of
 from townhall.desk.drafts import saved_from, sentence_at, source_choices, taken_over, with_source
@@ -21,6 +24,7 @@ from townhall.desk.errors import page
 from townhall.desk.forms import SourceForm
 from townhall.desk.panels import answer
 from townhall.desk.people import by, me, today
+from townhall.desk.sentences import as_rows
 
 
 @page
@@ -67,6 +71,19 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     part = request.POST.get(f"part-{place}", "review")
     found = support_of(part, text, row.citations if row else [], passages, on=today())
     return render(request, "desk/case/checked.html", {"problem": found["problem"]})
+
+
+@page
+@require_safe
+def letter(request: HttpRequest, number: str) -> HttpResponse:
+    """The saved draft as it would leave, beside what changed since it was first written."""
+    case = case_page(number, person=me(request))
+    if case.draft is None:
+        raise NotFound(_("아직 쓴 답변이 없습니다."))
+    text = letter_text(case.draft.title, as_rows(case.sentences), refusal=case.draft.refusal)
+    first = case.draft.versions.order_by("version").first()
+    context = {"case": case, "petition": case.petition, "back": back_to(request, number, "draft"), "text": text}
+    return render(request, "desk/letter.html", context | {"changes": changes(first.text, text) if first else []})
 
 
 @page

@@ -4,6 +4,7 @@ from django.urls import path
 
 from townhall.desk import (
     approval,
+    asking,
     assigning,
     campaign,
     case,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("table.csv", inbox.table, name="table"),
     path("find", contact.find, name="find"),
     path("assign", assigning.assign, name="assign"),
+    path("ask", asking.ask, name="ask"),
     path("assign/undo", assigning.undo, name="assign_undo"),
     path("phone", intake.intake, {"channel": "phone"}, name="phone"),
     path("phone/expect", intake.expect, name="expect"),
@@ -62,6 +64,7 @@ urlpatterns = [
     path(f"{CASE}/contact", contact.contact, name="contact"),
     path(f"{CASE}/files/<str:pk>", contact.attachment, name="attachment"),
     path(f"{CASE}/draft", reply.draft, name="draft"),
+    path(f"{CASE}/draft/letter", reply.letter, name="letter"),
     path(f"{CASE}/draft/check", reply.check, name="check"),
     path(f"{CASE}/draft/source/<int:position>", reply.source, name="source"),
     path(f"{CASE}/draft/take/<str:other>", reply.take_over, name="take_over"),

@@ -6,7 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.townhall.conftest import file_petition
 
-from townhall.casework.models import Petition
+from townhall.casework.actions import assign_officer
+from townhall.casework.models import Cooperation, Petition
+from townhall.core.actors import officer
 
 
 def text(response):
@@ -109,3 +111,17 @@ def test_an_officer_cannot_give_a_colleagues_case_away(seat, fresh):
     petition.refresh_from_db()
     assert petition.officer.username == "kim"
     assert "담당자는 팀장이나 민원실이 정합니다" in page
+
+
+def test_another_department_is_asked_about_several_cases_at_once(seat, town, fresh):
+    mine, other = fresh(), fresh()
+    assign_officer(petition=other, officer=town.colleague, by=officer(town.lead))
+    numbers = [mine.number, other.number]
+    client = seat("officer")
+    assert "2건을 다른 부서에 묻습니다" in text(client.get("/desk/ask", {"n": numbers}))
+    body = {"n": numbers, "department": "park", "question": "공원 안인지요?"}
+    assert client.post("/desk/ask", body | {"question": ""}).status_code == 400
+    page = text(client.post("/desk/ask", body, follow=True))
+    assert list(Cooperation.objects.values_list("petition__number", "department")) == [(mine.number, "park")]
+    assert "1건에 협조를 청했습니다." in page
+    assert f"{other.number}: " in page

@@ -204,3 +204,12 @@ def test_sentences_of_an_earlier_reply_are_taken_over(seat, ready, fresh):
     draft = Draft.objects.get(petition=later)
     assert [(row.part, row.supported) for row in draft.sentences.all()] == [("review", True)]
     assert post(seat("officer"), later, {}, f"draft/take/{later.number}").status_code == 404
+
+
+def test_the_saved_text_is_shown_as_it_would_leave_with_what_changed(seat, ready):
+    client = seat("officer")
+    post(client, ready, form("다시 쓴 요지입니다.", CITED, SENTENCES[2]["text"], do="save"))
+    page = text(client.get(f"/desk/cases/{ready.number}/draft/letter"))
+    assert "1. 민원 요지\n다시 쓴 요지입니다." in page
+    assert "<ins>다시 쓴 요지입니다.</ins>" in page
+    assert f"<del>{SENTENCES[0]['text']}</del>" in page

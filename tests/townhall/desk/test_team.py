@@ -66,7 +66,7 @@ def test_few_decisions_show_no_rate(seat, fresh):
     petition = fresh()
     seat("officer").post(f"/desk/cases/{petition.number}/label", {"label": "urgency", "code": "soon"})
     page = text(seat("lead").get("/desk/triage"))
-    assert "적어서 말할 수 없음" in page
+    assert "제안이 없었음" in page
     assert "%</td>" not in page
 
 

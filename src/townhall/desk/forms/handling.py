@@ -1,11 +1,12 @@
 """While a case is handled."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from townhall.core.dates import SEOUL
 from townhall.core.departments import departments_on
 from townhall.desk.forms.fields import Day, Files, Pick, Text
 
@@ -21,6 +22,7 @@ WAYS = [("in", _("민원인이 걸어옴")), ("out", _("담당자가 걺")), ("m
 
 class CooperationForm(forms.Form):
     department = Pick(_("물을 부서"), missing=_("물을 부서를 골라 주십시오."), empty=_("골라 주십시오"))
+    second = Pick(_("함께 물을 부서"), empty=_("없음"))
     question = Text(_("물을 내용"), _("물을 내용을 적어 주십시오."), most=2000, rows=5)
     answer_by = Day(_("회신 기한"), hint=_("비워 두면 남은 기간의 절반입니다."))
 
@@ -28,6 +30,16 @@ class CooperationForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = [(row.code, row.name) for row in departments_on(on) if row.code != without and row.kind != "bureau"]
         self.fields["department"].choices = [("", _("골라 주십시오")), *rows]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["second"].choices = [("", _("없음")), *rows]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def asked(self) -> dict[str, Any]:
+        """What the action takes: departments, question, and the end of the day of the answer."""
+        day = self.cleaned_data["answer_by"]
+        return {
+            "departments": [code for code in (self.cleaned_data["department"], self.cleaned_data["second"]) if code],
+            "question": self.cleaned_data["question"],
+            "due_at": None if day is None else datetime(day.year, day.month, day.day, 18, tzinfo=SEOUL),
+        }
 
 
 class OpinionForm(forms.Form):
