@@ -97,7 +97,10 @@ def read(titles: Sequence[str], contents: Sequence[str]) -> Readings:
     """
     titles = [fold(title).strip() for title in titles]
     contents = [fold(content).strip()[:CONTENT_READ] for content in contents]
-    wholes = [f"{title}. {content}"[:WHOLE_READ] for title, content in zip(titles, contents, strict=True)]
+    wholes = [
+        f"{title}. {content}"[:WHOLE_READ] if title or content else ""
+        for title, content in zip(titles, contents, strict=True)
+    ]
     spoken = [matters(title, content) for title, content in zip(titles, contents, strict=True)]
     return Readings(
         texts=tuple(f"{title} {content}" for title, content in zip(titles, contents, strict=True)),

@@ -61,7 +61,10 @@ def roll(cases: Sequence[Case], *, seed: int) -> Rolled:
     enough = min(FIRST_TRAINING, max(20, len(dated) // 5))
     rounds = [quarter for quarter in np.unique(quarters) if (quarters < quarter).sum() >= enough]
     if not rounds:
-        raise NotEnoughData(f"{len(dated)} dated cases in {len(np.unique(quarters))} quarters are too few to roll over")
+        raise NotEnoughData(
+            f"{len(dated)} of {len(cases)} cases have a date, in {len(np.unique(quarters))} quarters: too few to "
+            "foresee later ones; fill the column date (2026-05-29) for two quarters or more"
+        )
     chosen = [cases[row] for row in dated]
     readings = read(*texts_of(chosen))
     parts: list[tuple[NDArray[Any], ...]] = []

@@ -20,6 +20,7 @@ MOST = 5  # candidates
 _AT_ONCE = 512
 _DOUBT = 0.02  # no source rules a department out
 _TRUST_IN_DUTIES = 0.7
+_NOTHING_WRITTEN = "제목과 내용이 비어 있어 사람이 확인해야 합니다"
 
 
 def route_many(
@@ -57,7 +58,9 @@ def route_many(
         part = petitions[first : first + _AT_ONCE]
         readings = read([title.text for title, _ in part], [content.text for _, content in part])
         names, shares = department_probabilities(readings, learned=learned, duties=duties)
-        choices.extend(chosen(names, row, threshold=threshold) for row in shares)
+        for text, row in zip(readings.texts, shares, strict=True):
+            choice = chosen(names, row, threshold=threshold)
+            choices.append(choice if text.strip() else Choice(choice.candidates, Abstain(_NOTHING_WRITTEN)))
     return tuple(choices)
 
 

@@ -57,3 +57,9 @@ def test_no_petitions():
 def test_refusals(options):
     with pytest.raises(BadInput):
         route_many(_ask("가로등"), **options)
+
+
+def test_an_empty_petition_is_never_proposed():
+    choice = route_many([(mask(" "), mask(""))], duties=TABLE, threshold=0.0)[0]
+    assert choice.abstained
+    assert {candidate.probability for candidate in choice.candidates} == {0.2}
