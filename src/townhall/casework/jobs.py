@@ -76,7 +76,7 @@ def mend(_payload: Payload) -> Effect | None:
 @jobs.job("casework.learn_anew", every=timedelta(hours=24), rank=15, lease=timedelta(minutes=30))
 def learn(_payload: Payload) -> Effect | None:
     """Once a day the sorters are learned anew from all that was decided."""
-    rows = learning.learned_anew(seed=timezone.now().toordinal())
+    rows = triaging.learned_anew(seed=timezone.now().toordinal())
     if not rows:
         return None
     waiting = unsorted_numbers()

@@ -10,6 +10,7 @@ from dongheon.casework.learning.relearn import relearn
 from dongheon.casework.learning.store import from_bytes, to_bytes
 from dongheon.casework.learning.values import Case, Learned
 from dongheon.casework.triage.desk import Taught as TaughtSorters
+from dongheon.casework.triage.desk import TriageDesk
 from dongheon.casework.triage.teach import Lesson, teach
 from townhall.casework.engines import masked_again, petition_text
 from townhall.casework.models import Correction, Petition, Taught
@@ -41,11 +42,11 @@ def _readable(row: Taught) -> Learned | None:
         return None
 
 
-def learned_anew(*, seed: int) -> list[Taught]:
-    """Sorters learned from all labelled petitions, newest 20,000, as unsaved rows."""
+def learned_anew(*, seed: int, desk: TriageDesk | None = None) -> list[Taught]:
+    """Sorters learned from all labelled petitions, newest 20,000, as unsaved rows; lost duties are left out."""
     last = Correction.objects.order_by("-id").values_list("id", flat=True).first() or 0
     lessons = list(_lessons())
-    sorters = teach(lessons, seed=seed)
+    sorters = teach(lessons, desk=desk, seed=seed)
     return [
         Taught(question=question, data=to_bytes(sorter), lessons=len(lessons), last_correction=last)
         for question in QUESTIONS

@@ -17,6 +17,7 @@ from townhall.casework import learning
 from townhall.casework.claims import subject_of
 from townhall.casework.engines import masked_again, petition_text
 from townhall.casework.models import Petition
+from townhall.casework.models import Taught as TaughtRow
 from townhall.core.dates import day_of
 from townhall.core.departments import all_duties, duties_mark
 from townhall.core.options import options
@@ -68,6 +69,15 @@ def town_desk() -> TriageDesk:
     thresholds = tuple(sorted((key.partition(".")[2], float(value)) for key, value in options("threshold.").items()))
     with _building:  # two threads of a web worker would otherwise both spend the seconds
         return _desk(duties_mark(), learning.newest_marks(), thresholds)
+
+
+def learned_anew(*, seed: int) -> list[TaughtRow]:
+    """Sorters learned anew for the duties of this town."""
+    try:
+        desk = town_desk()
+    except NotEnoughData:
+        desk = None
+    return learning.learned_anew(seed=seed, desk=desk)
 
 
 @lru_cache(maxsize=1)

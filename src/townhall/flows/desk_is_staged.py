@@ -7,7 +7,7 @@ from itertools import islice
 from dongheon.base.errors import DongheonError
 from dongheon.base.town.records import Label
 from dongheon.casework.deadlines import Ground
-from townhall.casework import actions, learning
+from townhall.casework import actions, triaging
 from townhall.casework.models import Petition
 from townhall.core import jobs
 from townhall.core.actors import Actor, officer
@@ -21,7 +21,7 @@ Step = Callable[[Petition, Actor, datetime], object]
 
 def learn_and_sort(*, progress: Callable[[int, int], None], seed: int) -> int:
     """Learn from the loaded history, then do the waiting jobs; number of jobs done."""
-    if rows := learning.learned_anew(seed=seed):
+    if rows := triaging.learned_anew(seed=seed):
         actions.keep_learned(rows=rows)
     return do_waiting_jobs(progress=progress)
 

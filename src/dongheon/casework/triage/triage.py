@@ -19,6 +19,7 @@ from dongheon.casework.values import Alert, Choice, PetitionText, Reason, Triage
 
 EXPLAINED = 3  # candidates
 WHOLE_SHARE = 0.5  # a wish is read together with the whole text, which names place and matter
+SURE_OF_ANOTHER = 0.5  # probability from which a wish is a matter of its own
 AT_ONCE = 256
 
 
@@ -70,26 +71,50 @@ def _part(petitions: Sequence[PetitionText], *, desk: TriageDesk, on: date) -> l
     found = opinions(desk, readings, titles=titles, contents=contents, on=on)
     wanted = [asked(content) or asked(title) for title, content in zip(titles, contents, strict=True)]
     several = [(row, wish) for row, wishes in enumerate(wanted) if len(wishes) > 1 for wish in wishes]
-    shares = _wish_shares(several, desk, found, on=on)
+    own = _own_duties(several, desk, on=on)
     results, taken = [], 0
     for row, petition in enumerate(petitions):
         count = len(wanted[row]) if len(wanted[row]) > 1 else 0
-        own = shares[taken : taken + count] if count else found.duties[row : row + 1]
+        wishes = _wishes(petition.title.text, wanted[row], own[taken : taken + count], found.duties[row], desk)
         taken += count
-        results.append(_triage(petition, desk, readings, found, wanted=wanted[row], shares=own, row=row, on=on))
+        results.append(_triage(petition, desk, readings, found, wishes=wishes, row=row, on=on))
     return results
 
 
-def _wish_shares(
-    several: Sequence[tuple[int, Asked]], desk: TriageDesk, found: Opinions, *, on: date
-) -> NDArray[np.float32]:
-    """Duties of single wishes: what the wish says, times what the whole text says."""
+def _own_duties(several: Sequence[tuple[int, Asked]], desk: TriageDesk, *, on: date) -> NDArray[np.float32]:
+    """Duties of single wishes by what the wish itself says."""
     if not several:
         return np.zeros((0, len(desk.codes)), np.float32)
-    own = duty_opinions(desk, duty_views(desk, read([""] * len(several), [wish.summary for _, wish in several])), on=on)
-    mixed = own ** (1.0 - WHOLE_SHARE) * found.duties[[row for row, _ in several]] ** WHOLE_SHARE
-    shares: NDArray[np.float32] = (mixed / np.maximum(mixed.sum(axis=1, keepdims=True), 1e-9)).astype(np.float32)
-    return shares
+    readings = read([""] * len(several), [wish.summary for _, wish in several])
+    return duty_opinions(desk, duty_views(desk, readings), on=on)
+
+
+def _wishes(
+    title: str, wanted: Sequence[Asked], own: NDArray[np.float32], whole: NDArray[np.float32], desk: TriageDesk
+) -> tuple[tuple[Asked, Choice], ...]:
+    """The main matter first, judged by the whole text; a wish stands beside it only if sure of another."""
+    main = int(whole.argmax())
+    groups: dict[int, list[int]] = {main: []}
+    for place, shares in enumerate(own):
+        code = int((shares * whole**WHOLE_SHARE).argmax())
+        groups.setdefault(code if shares[code] >= SURE_OF_ANOTHER else main, []).append(place)
+    if len(own) and not groups[main]:  # no sentence names the matter itself: the one nearest to it stands for it
+        nearest = int(own[:, main].argmax())
+        groups = {code: [place for place in places if place != nearest] for code, places in groups.items()}
+        groups[main] = [nearest]
+    wishes = []
+    for code, places in groups.items():
+        threshold = desk.thresholds["duty"]
+        if code == main:
+            asks = [wanted[place] for place in places] or list(wanted) or [Asked((), title)]
+            choice = chosen(desk.codes, whole, threshold=threshold)
+        elif places:
+            asks = [wanted[place] for place in places]
+            choice = chosen(desk.codes, own[max(places, key=lambda place: own[place, code])], threshold=threshold)
+        else:
+            continue
+        wishes.append((replace(asks[0], spans=tuple(span for ask in asks for span in ask.spans)), choice))
+    return tuple(wishes)
 
 
 def _triage(
@@ -98,17 +123,12 @@ def _triage(
     readings: Readings,
     found: Opinions,
     *,
-    wanted: Sequence[Asked],
-    shares: NDArray[np.float32],
+    wishes: Sequence[tuple[Asked, Choice]],
     row: int,
     on: date,
 ) -> Triage:
     title, content = petition.title.text, petition.content.text
     raised = alerts(title, content)
-    choices = [chosen(desk.codes, share, threshold=desk.thresholds["duty"]) for share in shares]
-    wishes = _merged(wanted, choices) if len(choices) == len(wanted) else ((Asked((), title), choices[0]),)
-    if len(wishes) == 1:  # one matter, however many sentences ask for it: the whole text knows best
-        wishes = ((wishes[0][0], chosen(desk.codes, found.duties[row], threshold=desk.thresholds["duty"])),)
     said = spoken(title, content)
     explained = tuple(
         Wish(wish.spans, wish.summary, _explained(choice, said, desk, readings.whole_vectors[row], on=on))
@@ -121,20 +141,6 @@ def _triage(
         wishes=explained,
         alerts=raised,
     )
-
-
-def _merged(wanted: Sequence[Asked], choices: Sequence[Choice]) -> tuple[tuple[Asked, Choice], ...]:
-    """Wishes with the same first duty are one wish said twice."""
-    kept: dict[str, tuple[Asked, Choice]] = {}
-    for wish, choice in zip(wanted, choices, strict=True):
-        code = choice.candidates[0].code
-        if code in kept:
-            first, earlier = kept[code]
-            surer = max(earlier, choice, key=lambda one: one.candidates[0].probability)
-            kept[code] = (replace(first, spans=(*first.spans, *wish.spans)), surer)
-        else:
-            kept[code] = (wish, choice)
-    return tuple(kept.values())
 
 
 def _explained(choice: Choice, said: Spoken, desk: TriageDesk, vector: NDArray[np.float32], *, on: date) -> Choice:

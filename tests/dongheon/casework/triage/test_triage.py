@@ -39,6 +39,15 @@ def test_two_wishes_go_to_two_duties():
     assert all(wish.spans for wish in wishes)
 
 
+def test_the_main_matter_stands_first_and_vague_wishes_join_it():
+    text = _petition(
+        "가로등 고장",
+        "밤길이 깜깜합니다. 언제 됩니까? 빨리 해 주세요. 꼭 부탁드립니다. 가로등을 고쳐 주세요. "
+        "그리고 재산세 환급도 받게 해 주세요. 결과를 문자로 알려 주세요.",
+    )
+    assert [wish.duty.candidates[0].code for wish in triage(text, desk=DESK, on=DAY).wishes] == ["lamp", "tax"]
+
+
 def test_one_matter_asked_for_twice_is_as_sure_as_the_whole_text():
     text = _petition("가로등 고장", "집 앞 가로등이 꺼졌습니다. 언제 고치나요? 결과를 알려 주세요.")
     found = triage(text, desk=DESK, on=DAY)
