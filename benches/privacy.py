@@ -1,9 +1,11 @@
-"""Finding personal information, beside plain patterns and beside the morphological analyser."""
+"""Finding personal information, beside plain patterns, the morphological analyser and, where DONGHEON_PEERS names
+their folder, other libraries for Korean text."""
 
 import argparse
 import re
 
 import numpy as np
+from evals.privacy.find import peers
 
 from benches.figures import RATE_HEADS, rate, repeated, show, timed
 from benches.town import SEED, town
@@ -33,13 +35,19 @@ def main(options: argparse.Namespace) -> None:
         ],
         "peer: Kiwi's analysis, what names by nouns would cost": lambda part: list(morphemes_of_many(part)),
     }
+    ways |= {
+        f"peer: {name} (a tenth of the texts)": lambda part, finder=finder: [finder(text) for text in part]
+        for name, finder in peers().items()
+    }
     rows = []
     for what, way in ways.items():
         way(texts[:50])
-        times = repeated(lambda way=way: way(texts), times=REPETITIONS)
+        some = texts[: len(texts) // 10] if "a tenth" in what else texts
+        amount = size * len(some) / len(texts)
+        times = repeated(lambda way=way, some=some: way(some), times=REPETITIONS)
         singles = np.percentile(timed(lambda text, way=way: way([text]), texts[:SINGLES]).wall, [50, 95])
-        found = sum(map(len, way(texts)))
-        rows.append((what, *rate(size, times, digits=2), *(f"{value:.2f}" for value in singles), f"{found:,}"))
+        found = sum(map(len, way(some)))
+        rows.append((what, *rate(amount, times, digits=2), *(f"{value:.2f}" for value in singles), f"{found:,}"))
     show(
         "Personal information, MB",
         ("", *RATE_HEADS, "ms a text p50", "ms a text p95", "found"),

@@ -18,6 +18,7 @@ import numpy as np
 from evals.privacy._slots import texts
 
 from dongheon.privacy.find import find
+from dongheon.privacy.rules import town_rules
 
 FAMOUS = {*(f"TC{number}" for number in range(321, 331)), "TC336"}  # documents naming presidents, actors, kings
 SEED, COUNT, BOOTSTRAPS = 20261122, 1000, 1000
@@ -221,7 +222,11 @@ def petitions(path):
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     said = [f"{row['title']}\n{row['content']}" for row in rows]
-    finds = [(text, f) for text in dict.fromkeys(said) for f in find(text)]
+    # The town hall's own exchange, as its administrator would enter it.
+    own = town_rules(
+        [{"rule": "public_format", "value": "032-760-9999"}, {"rule": "public_format", "value": "760-9999"}]
+    )
+    finds = [(text, f) for text in dict.fromkeys(said) for f in find(text, rules=own)]
     counts = defaultdict(int)
     for _, f in finds:
         counts[f.kind] += 1

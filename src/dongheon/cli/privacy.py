@@ -10,7 +10,10 @@ from dongheon.cli.files import read_rows, write_rows
 from dongheon.privacy.find import find
 from dongheon.privacy.kinds import LABELS, Level
 from dongheon.privacy.mask import mask
+from dongheon.privacy.rules import TownRules, town_rules
+from dongheon.privacy.styles import Style, covered
 
+STYLES: dict[str, Style] = {"label": "label", "partial": "partial", "same-length": "same-length"}
 LEVELS: dict[str, Level] = {"numbers": "numbers", "normal": "normal", "strict": "strict"}
 
 
@@ -23,16 +26,18 @@ def group() -> None:
 @click.argument("source")
 @click.option("--out", default="-", help="JSON lines; - for the pipe")
 @click.option("--level", type=click.Choice(list(LEVELS)), default="normal")
-def find_command(source: str, out: str, level: str) -> None:
+@click.option("--rules", "rules_path", default="", help="the town's formats and public values: rule, kind, value, cue")
+def find_command(source: str, out: str, level: str, rules_path: str) -> None:
     """Spans of personal values: {"id","text"} in, {"id","spans":[{"start","end","kind","confidence"}]} out."""
     table = read_rows(source)
     table.require("id", "text")
+    rules = _rules(rules_path)
 
     def lines() -> Iterator[str]:
         for row in table.rows:
             spans = [
                 {"start": f.start, "end": f.end, "kind": f.kind, "confidence": f.confidence}
-                for f in find(row["text"], level=LEVELS[level])
+                for f in find(row["text"], level=LEVELS[level], rules=rules)
             ]
             yield json.dumps({"id": row["id"], "spans": spans}, ensure_ascii=False) + "\n"
 
@@ -50,18 +55,34 @@ def find_command(source: str, out: str, level: str) -> None:
 @click.option("--out", default="-", help="CSV, XLSX or JSON lines; - for the pipe")
 @click.option("--column", "columns", multiple=True, help="column to mask; all columns if not given")
 @click.option("--level", type=click.Choice(list(LEVELS)), default="normal")
-def mask_command(source: str, out: str, columns: tuple[str, ...], level: str) -> None:
-    """A table with each personal value replaced by the label of its kind."""
+@click.option("--style", type=click.Choice(list(STYLES)), default="label")
+@click.option("--rules", "rules_path", default="", help="the town's formats and public values: rule, kind, value, cue")
+def mask_command(  # noqa: PLR0917 click hands the options over
+    source: str, out: str, columns: tuple[str, ...], level: str, style: str, rules_path: str
+) -> None:
+    """A table with each personal value covered: by the label of its kind, in part, or at the same length."""
     table = read_rows(source)
     chosen = columns or table.columns
     table.require(*chosen)
-    rows = [
-        {name: mask(cell, level=LEVELS[level]).text if name in chosen else cell for name, cell in row.items()}
-        for row in table.rows
-    ]
+    rules = _rules(rules_path)
+
+    def covering(cell: str) -> str:
+        if style == "label":
+            return mask(cell, level=LEVELS[level], rules=rules).text
+        return covered(cell, STYLES[style], level=LEVELS[level], rules=rules)
+
+    rows = [{name: covering(cell) if name in chosen else cell for name, cell in row.items()} for row in table.rows]
     write_rows(rows, columns=table.columns, path=out)
     for refused in table.refused:
         click.echo(f"{source}:{refused.line}: {refused.reason}", err=True)
+
+
+def _rules(path: str) -> TownRules:
+    if not path:
+        return TownRules()
+    table = read_rows(path)
+    table.require("rule", "kind", "value", "cue")
+    return town_rules(table.rows)
 
 
 @group.command("kinds")

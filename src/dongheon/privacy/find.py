@@ -8,7 +8,7 @@ from dongheon.privacy.identity import date_at
 from dongheon.privacy.kinds import Find, Level
 from dongheon.privacy.names import people
 from dongheon.privacy.numbers import numbers
-from dongheon.privacy.rules import TownRules, town_finds
+from dongheon.privacy.rules import TownRules, is_public_value, town_finds
 from dongheon.privacy.sensitive import sensitive_facts
 from dongheon.privacy.windows import windows
 
@@ -54,7 +54,8 @@ def find(
             if rest is None:
                 continue
             one = rest  # noqa: PLW2901 what is left of an address beside a number is still where someone lives
-        if exceptions and _excepted(folded[one.start : one.end], exceptions):
+        value = folded[one.start : one.end]
+        if (exceptions and _excepted(value, exceptions)) or is_public_value(value, rules):
             continue
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
         kept.append(one)

@@ -34,17 +34,20 @@ class TownRules:
     Args:
         formats: what else is personal.
         exceptions: values that are public, as digits only where they are numbers.
+        public: formats that are public as a whole, such as the telephones of the town hall's own exchange.
     """
 
     formats: tuple[Format, ...] = ()
     exceptions: frozenset[str] = frozenset()
+    public: tuple[Format, ...] = ()
 
 
 def town_rules(rows: Iterable[Mapping[str, str]]) -> TownRules:
     """Rules from the rows of a table with the columns rule, kind, value, cue.
 
     Args:
-        rows: rule is "format" (value is a template of ``Format``) or "public" (value is a public value).
+        rows: rule is "format" (value is a template of ``Format``), "public" (value is a public value) or
+            "public_format" (all values of a template are public).
     Returns:
         The rules. A template is no expression: it has one length and cannot run away.
     Raises:
@@ -55,6 +58,7 @@ def town_rules(rows: Iterable[Mapping[str, str]]) -> TownRules:
         ['staff_no']
     """
     formats: list[Format] = []
+    public: list[Format] = []
     exceptions: set[str] = set()
     for line, row in enumerate(rows, 1):
         value = (row.get("value") or "").strip()
@@ -65,9 +69,11 @@ def town_rules(rows: Iterable[Mapping[str, str]]) -> TownRules:
             exceptions.add(digits if len(digits) >= _LEAST_FREE else value)
         elif row.get("rule") == "format":
             formats.append(_format(line, row.get("kind") or "", value, (row.get("cue") or "").strip()))
+        elif row.get("rule") == "public_format":
+            public.append(_format(line, row.get("kind") or "landline", value, ""))
         else:
-            raise BadInput(f"row {line}: rule is {row.get('rule')!r}; write format or public")
-    return TownRules(tuple(formats), frozenset(exceptions))
+            raise BadInput(f"row {line}: rule is {row.get('rule')!r}; write format, public or public_format")
+    return TownRules(tuple(formats), frozenset(exceptions), tuple(public))
 
 
 def _format(line: int, kind: str, template: str, cue: str) -> Format:
@@ -79,6 +85,21 @@ def _format(line: int, kind: str, template: str, cue: str) -> Format:
         )
     body = "".join({"9": "[0-9]", "A": "[A-Za-z]", "가": "[가-힣]"}.get(c) or re.escape(c) for c in template)
     return Format(kind, template, cue, re.compile(rf"(?<![0-9A-Za-z]){body}(?![0-9A-Za-z])"))
+
+
+def is_public_value(value: str, rules: TownRules) -> bool:
+    """Whether a value belongs to a format that the town calls public.
+
+    Args:
+        value: a value found, folded.
+        rules: from ``town_rules``.
+    Returns:
+        True if it does.
+    Example:
+        >>> is_public_value("031-000-8272", town_rules([{"rule": "public_format", "value": "031-000-9999"}]))
+        True
+    """
+    return any(form.pattern.fullmatch(value) for form in rules.public)
 
 
 def town_finds(folded: str, rules: TownRules) -> Iterator[Find]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, MutableMapping
 from typing import Literal
 
-from dongheon.privacy.find import find
+from dongheon.privacy.find import NO_RULES, find
 from dongheon.privacy.kinds import LABELS, Find, Level
 from dongheon.privacy.mask import MOST_ROUNDS, STAYS
+from dongheon.privacy.rules import TownRules
 
 Style = Literal["label", "partial", "same-length"]
 
@@ -41,13 +42,14 @@ _STAND_INS = {
 }
 
 
-def covered(text: str, style: Style = "label", *, level: Level = "normal") -> str:
+def covered(text: str, style: Style = "label", *, level: Level = "normal", rules: TownRules = NO_RULES) -> str:
     """Text with its personal values covered in a style; covering twice changes nothing.
 
     Args:
         text: any text.
         style: "label" ([전화번호]), "partial" (010-****-1234), "same-length" (***-****-****).
         level: see ``find``.
+        rules: see ``find``.
     Returns:
         The covered text. It is for people to read; models and stores take ``mask``.
     Example:
@@ -56,7 +58,7 @@ def covered(text: str, style: Style = "label", *, level: Level = "normal") -> st
     """
     cover = {"label": lambda f, _: f"[{LABELS[f.kind]}]", "partial": _partial, "same-length": _same_length}[style]
     for _ in range(MOST_ROUNDS):
-        before, text = text, _replaced(text, level, cover)
+        before, text = text, _replaced(text, level, cover, rules)
         if text == before:
             break
     return text
@@ -116,10 +118,10 @@ def without_tokens(text: str, opened: Callable[[str, str], str]) -> str:
     return _TOKEN.sub(lambda match: opened(match[1], match[2]), text)
 
 
-def _replaced(text: str, level: Level, cover: Callable[[Find, str], str]) -> str:
+def _replaced(text: str, level: Level, cover: Callable[[Find, str], str], rules: TownRules = NO_RULES) -> str:
     out: list[str] = []
     at = 0
-    for one in find(text, level=level):
+    for one in find(text, level=level, rules=rules):
         if level == "strict" or one.kind not in STAYS:
             out += [text[at : one.start], cover(one, text[one.start : one.end])]
             at = one.end

@@ -62,6 +62,8 @@ _PLACES = frozenset(
     금정 사상 사하 동래 동해 태백 부산 부천 부여 부안 부평
     """.split()
 )
+# Words that a title seems to end, such as 분양 or 주차장, and that a name would cut in two.
+_SPLIT = re.compile("[분부배입요태모서동공소교함]양|주차장|[분방]군|시군|[하주]군")
 _TAILS = (
     ("title", re.compile(rf"(?:{TITLES})님?(?:들)?(?:{_JOSA}|(?:{_COPULA})[가-힣]{{0,5}})?")),
     ("subject", re.compile("(?:이)?(?:은|는|가|도)|이|께서는?")),
@@ -170,7 +172,7 @@ def shapes(word: str) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
         if length > len(word) or (length == 4 and not double):
             continue
         tail = _tail(word[length:])
-        if tail and word[:length] not in _PLACES:
+        if tail and word[:length] not in _PLACES and not _SPLIT.match(word, length - 1):
             found.append((length, tail, _alone(word, length, tail, double=double and length > 2)))
     return tuple(found)
 

@@ -77,6 +77,11 @@ def test_a_town_adds_formats_and_public_values():
     assert "031-000-8272" in mask(text, rules=rules).text
 
 
+def test_the_telephones_of_the_town_halls_exchange_stay():
+    rules = town_rules([{"rule": "public_format", "kind": "", "value": "031-000-9999", "cue": ""}])
+    assert mask("문의 031-000-8272, 제 번호 031-001-8272", rules=rules).text == "문의 031-000-8272, 제 번호 [전화번호]"
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [
