@@ -66,6 +66,8 @@ def write(visitor):
     page.fill("[name=name]", "윤가람")
     page.fill("[name=address]", "가온시 하람로")
     page.fill("[name=phone]", "010-0000-4821")
+    page.wait_for_selector("#expected .ruler", timeout=60_000)
+    page.evaluate("window.scrollTo(0, 0)")
     visitor.look("tour-write")
     page.locator("button", has_text="민원 보내기").last.click()
     page.wait_for_url("**/sent/**")

@@ -87,10 +87,13 @@ def with_late_days(
     if due_at is None or now <= due_at or any(piece.state == "late" for piece in pieces):
         return tuple(pieces)
     last = max(dates.in_seoul(due_at).date(), pieces[-1].on if pieces else date.min)
-    more = []
+    more: list[Piece] = []
     for day in dates.days_between(last, today):
         name = off_name(day)
-        more.append(Piece(day, ("holiday" if name else "weekend") if name or day.weekday() > 4 else "late", name=name))
+        weekend = day.weekday() > 4 and (not name or name.endswith("요일"))
+        state = "weekend" if weekend else "holiday" if name else "late"
+        number = 1 + sum(piece.state == "late" for piece in more) if state == "late" else None
+        more.append(Piece(day, state, number, name=name))
     return (*pieces, *more)
 
 

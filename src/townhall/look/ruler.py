@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -169,10 +169,30 @@ def _day_number(number: int) -> str:
     return _("%(number)s일째") % {"number": number}
 
 
+def _late_folded(pieces: Sequence[Piece], marks: list[Mark], gone: int, *, today: date, language: str) -> list[Mark]:
+    """Marks with the late days before today in one cell, where they would still fill more than two weeks."""
+    start = next((at for at, one in enumerate(pieces) if one.state == "late"), len(pieces))
+    end = next((at for at, one in enumerate(pieces) if one.on >= today), len(pieces))
+    if len(pieces) - gone < MOST_CELLS or end - start < 3:
+        return marks
+    late = [piece for piece in pieces[start:end] if piece.state == "late"]
+    first, last = (dates.written(one.on, language, dates.BARE) for one in (late[0], late[-1]))
+    spoken = _("%(first)s부터 %(last)s까지 기한 지남, %(n)s일") % {"first": first, "last": last, "n": len(late)}
+    span = f"+{late[0].number}–{late[-1].number}" if late[0].number else f"+{len(late)}"
+    fold = Mark(
+        classes=f"late fold wd{late[0].on.isoweekday()}", month="", day=first, weekday=f"~{last}", number=span, note="",
+        spoken=spoken, off=False,
+    )  # fmt: skip
+    return [*marks[:start], fold, *marks[end:]]
+
+
 def _folded(pieces: Sequence[Piece], marks: list[Mark], *, now: datetime, language: str) -> tuple[Mark, ...]:
     today = dates.in_seoul(now).date()
-    gone = sum(piece.on < today and piece.state != "late" for piece in pieces)
-    if len(pieces) <= MOST_CELLS or gone < 2:
+    gone = next((at for at, one in enumerate(pieces) if one.on >= today or one.state in {"due", "late"}), len(pieces))
+    if len(pieces) <= MOST_CELLS:
+        return tuple(marks)
+    marks = _late_folded(pieces, marks, gone, today=today, language=language)
+    if gone < 2:
         return tuple(marks)
     first, last = pieces[0], pieces[gone - 1]
     numbers = [piece.number for piece in pieces[:gone] if piece.number is not None and piece.counts]
