@@ -83,7 +83,9 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
     text = letter_text(case.draft.title, as_rows(case.sentences), refusal=case.draft.refusal)
     first = case.draft.versions.order_by("version").first()
     context = {"case": case, "petition": case.petition, "back": back_to(request, number, "draft"), "text": text}
-    return render(request, "desk/letter.html", context | {"changes": changes(first.text, text) if first else []})
+    found = changes(first.text, text) if first else []
+    context |= {"changes": found, "changed": any(what != "same" for what, _line in found)}
+    return render(request, "desk/letter.html", context)
 
 
 @page

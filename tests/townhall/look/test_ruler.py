@@ -1,5 +1,6 @@
 """The ruler over hand-made cells: what is drawn, said and left."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -152,3 +153,27 @@ def test_the_due_cell_turns_amber_in_the_last_quarter():
         marks = ruler.draw(pieces.pieces_of(cells), due_at=samples.evening(date(2026, 6, 9)), now=now)
         states.append("soon" in marks[-1].classes.split())
     assert states == [False, False, False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("today", "numbers"),
+    [
+        (12, ["1", "2", "3", "4", "5", "6", "7", "+1", "+2", "+3"]),
+        (17, ["1–6", "7", "+1", "+2", "+3", "+4", "+5", "+6"]),
+        (30, ["1–6", "7", "+1–14", "+15"]),
+    ],
+)
+def test_a_long_late_clock_keeps_its_due_day_and_tells_how_many_days_are_late(today, numbers):
+    days = [date(2026, 6, day) for day in (1, 2, 3, 4, 5, 6, 7, 8, 9)]
+    cells = [pieces.Piece(day, "weekend" if day.weekday() > 4 else "counted", day.day) for day in days]
+    numbered, n = [], 0
+    for cell in cells:
+        n += cell.counts
+        numbered.append(replace(cell, number=n if cell.counts else None))
+    cells = [*numbered[:-1], replace(numbered[-1], state="due")]
+    due_at, now = datetime(2026, 6, 9, 18, tzinfo=SEOUL), datetime(2026, 6, today, 10, tzinfo=SEOUL)
+    late = pieces.with_late_days(cells, due_at=due_at, now=now, off_name=lambda day: "토요일" * (day.weekday() == 5))
+    marks = ruler.draw(late, due_at=due_at, now=now)
+    assert [mark.number for mark in marks if not mark.off] == numbers
+    assert [mark.note for mark in marks if mark.off] == [""] * sum(mark.off for mark in marks)
+    assert len(marks) <= ruler.MOST_CELLS
