@@ -5,7 +5,8 @@ poor as real ones are (metropolis_duties.csv: 158 departments, 3,521 lines, a th
 routine lines in every department, district and site offices with lines of their own about the same matters). Petitions
 are real ones, labelled by hand; the label files hold numbers and departments, no text. Several departments may be
 right, the likeliest stands first: "the first" counts only that one, "any" counts all. Petitions marked "after" were
-drawn and labelled after words and weights were frozen; only the calibration was set with them in sight.
+drawn and labelled after words and weights were frozen; only the calibration was set with them in
+sight. Words, tables and labels have one author, so a table from elsewhere will be harder.
 Run: DONGHEON_DATA=... python evals/casework/routing_duties.py [sample town's folder]
 """
 

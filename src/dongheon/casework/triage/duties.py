@@ -20,8 +20,8 @@ from dongheon.language.vectors import embed
 
 TEXT_READ = 400  # code points of title and content together
 BEST_LINES, FADING = 8, 0.7  # a department is judged by its best lines, each counting so much of the one before
-# Shares and calibration were fitted by conditional logit on half of the hand-labelled petitions of two duty tables and
-# measured on the other half (evals/casework/routing_duties.py); rounded, because the next town is another one.
+# Fitted by conditional logit on the petitions that evals/casework/routing_duties.py calls "developed on", rounded, because
+# the next town is another one; the calibration was set by hand on these and the later ones, a little too modest.
 SHARES = {
     "runs": 0.1,
     "title_runs": 0.25,
@@ -34,7 +34,7 @@ SHARES = {
     "kindred": 0.15,
     "kindred_named": 0.1,
 }
-CALIBRATION = Calibration(sharpness=0.9, unknown=0.0, astray=0.15, cases=332)
+CALIBRATION = Calibration(sharpness=0.9, unknown=0.0, astray=0.15, cases=417)
 
 
 @dataclass(frozen=True, slots=True)
