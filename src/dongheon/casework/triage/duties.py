@@ -20,7 +20,7 @@ from dongheon.language.vectors import embed
 
 TEXT_READ = 400  # code points of title and content together
 BEST_LINES, FADING = 8, 0.7  # a department is judged by its best lines, each counting so much of the one before
-# Fitted by conditional logit on the petitions that evals/casework/routing_duties.py calls "developed on", rounded, because
+# Fitted by conditional logit on what evals/casework/routing_duties.py calls "developed on", and rounded, because
 # the next town is another one; the calibration was set by hand on these and the later ones, a little too modest.
 SHARES = {
     "runs": 0.1,
