@@ -1,5 +1,6 @@
 """Writing and following in a real browser: with a script, without one, and read by axe at 1280 and 320 px."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,7 @@ def page_of(chromium: Any, **options: Any) -> Any:
 
 def faults_of(page: Any) -> list[str]:
     """What axe finds at both widths, and whether the page scrolls sideways."""
+    assert AXE.exists() or "CI" not in os.environ, "axe-core is missing: npm ci"
     found = []
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 900})
