@@ -55,6 +55,16 @@ def test_a_package_that_came_later_or_changed_its_version_is_fetched_again(tmp_p
         assert not complete(tmp_path / "node_modules")
 
 
+def test_tools_of_the_tests_are_wanted_where_tests_must_not_be_skipped(tmp_path, monkeypatch):
+    made_up(tmp_path / "node_modules")
+    told = {"dependencies": {"leaflet": "1.2.3"}, "devDependencies": {"axe-core": "4.14.0"}}
+    (tmp_path / "package.json").write_text(json.dumps(told))
+    monkeypatch.delenv("CI", raising=False)
+    assert complete(tmp_path / "node_modules")
+    monkeypatch.setenv("CI", "true")
+    assert not complete(tmp_path / "node_modules")
+
+
 def test_the_borrowed_node_is_pinned_by_hash():
     pins = NODE_PINS.read_text(encoding="utf-8")
     names = [line.split("==")[0] for line in pins.splitlines() if "==" in line]
