@@ -30,7 +30,7 @@ from townhall.desk.people import by, me
 def call(request: HttpRequest, number: str) -> HttpResponse:
     """Note what was said on the phone."""
     case = case_page(number, person=me(request))
-    form = CallForm(request.POST or None)
+    form = CallForm(request.POST or None, initial={"way": "in"})
 
     def act() -> object:
         cells = form.cleaned_data
