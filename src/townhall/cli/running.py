@@ -48,20 +48,25 @@ def run(*, port: int, host: str, folder: str) -> None:
         "quick worker": worker_command(quick=True),
         "worker": worker_command(quick=False),
     }
-    running = {name: subprocess.Popen(command) for name, command in commands.items()}  # noqa: S603 - our own commands
+    running = {name: _start(command) for name, command in commands.items()}
     while not stop.wait(0.5):
         for name, process in running.items():
             if process.poll() is not None:
                 click.echo(f"{name} ended with {process.returncode}; starting it again", err=True)
                 time.sleep(RESTART_SECONDS)
-                running[name] = subprocess.Popen(commands[name])  # noqa: S603 - our own command
+                running[name] = _start(commands[name])
     for process in running.values():
         process.terminate()
     for process in running.values():
         try:
             process.wait(timeout=15)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _start(command: list[str]) -> "subprocess.Popen[bytes]":
+    """A process that leads its own group, so that what it started can be ended with it."""
+    return subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own command
 
 
 def work(*, once: bool, quick: bool) -> None:

@@ -151,3 +151,8 @@ def test_notices_speak_the_petitioners_language(town):
     petition = file_petition(town, "received", language="vi")
     text = petition.notifications.get().text
     assert text.startswith("[Gaon City] Kiến nghị đã đến. Số 2026-000001. Ngày trả lời thứ Ba, 9/6/2026.")
+
+
+def test_the_towns_own_phone_stays_readable_and_a_strangers_does_not(filed):
+    text = "도로과 031-000-8200에 물으니 031-000-9999로 전화하랍니다."
+    assert filed(content=text).content == "도로과 031-000-8200에 물으니 [전화번호]로 전화하랍니다."
