@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PLACES_READ = 1200  # code points
 CANDIDATES = 30
+GIVEN = "given_"  # before the name of a column of the file that is also proposed
 ADDED = (
     "place_code", "legal_kind", "topic", "duty", "duty_probability", "department", "further_duties", "urgency",
     "due_at", "duplicate_of", "alerts", "abstained", "reasons",
@@ -56,9 +57,11 @@ def triage_command(source: str, folder: str, out: str, on: str, *, learns: bool,
             found[row] = one
     repeats = _repeats(table, texts)
     calendar = _calendar(town, days)
+    taken = [name for name in ADDED if name in table.columns]
     cells = [
         {
             **row,
+            **{f"{GIVEN}{name}": row.get(name, "") for name in taken},
             "title": text.title.text,
             "content": text.content.text,
             "duplicate_of": repeated,
@@ -66,8 +69,10 @@ def triage_command(source: str, folder: str, out: str, on: str, *, learns: bool,
         }
         for row, text, one, day, repeated in zip(table.rows, texts, found, days, repeats, strict=True)
     ]
-    columns = (*table.columns, *(name for name in ADDED if name not in table.columns))
+    columns = (*(f"{GIVEN}{name}" if name in taken else name for name in table.columns), *ADDED)
     write_rows(cells, columns=columns, path=out, like="jsonl" if as_json else "csv")
+    if taken:
+        click.echo(f"{source}: its own {', '.join(taken)} is kept under {GIVEN}…, beside what is proposed", err=True)
     for refused in table.refused:
         click.echo(f"{source}:{refused.line}: {refused.reason}", err=True)
 

@@ -65,3 +65,18 @@ def test_a_repeat_names_the_first(folder):
 def test_a_wrong_day_is_told(folder):
     with pytest.raises(BadInput, match="2026-06-01"):
         _sorted(folder, "--on", "tomorrow")
+
+
+def test_what_the_file_said_itself_is_kept_beside_the_proposal(folder):
+    text = (
+        PETITIONS.replace("place\n", "place,department\n")
+        .replace(",\n", ",,건설과\n")
+        .replace("가동\n", "가동,세정과\n")
+    )
+    (folder / "in.csv").write_text(text, encoding="utf-8")
+    rows = _sorted(folder)
+    assert [(row["given_department"], row["department"]) for row in rows] == [
+        ("건설과", "건설과"),
+        ("건설과", "도로과"),
+        ("세정과", "세무과"),
+    ]
