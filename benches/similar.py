@@ -18,7 +18,7 @@ from dongheon.casework.duplicates.codes import Codes, encode, joined, likely
 from dongheon.casework.duplicates.compare import neighbours
 from dongheon.casework.duplicates.traces import Told, rarity, trace, traces
 
-QUESTIONS, LOOKED_AT, COMPARED, RECALLED = 200, 24, 128, 10
+QUESTIONS, LOOKED_AT, COMPARED, RECALLED = 200, 16, 96, 10
 GOAL_MS = 20
 DEPARTMENTS = 40
 

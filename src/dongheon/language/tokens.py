@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import add
 from typing import Any
 
 CONTENT_TAGS = frozenset({"NNG", "NNP", "VV", "VA", "XR", "SL", "MAG"})
@@ -67,7 +68,7 @@ def syllable_pairs(text: str) -> tuple[str, ...]:
         if len(word) == 1 or not "가" <= word[0] <= "힣":
             pairs.append(word.lower())
         else:
-            pairs.extend(word[i : i + 2] for i in range(len(word) - 1))
+            pairs.extend(map(add, word, word[1:]))
     return tuple(pairs)
 
 

@@ -21,7 +21,7 @@ from townhall.core.dates import SEOUL, day_of
 
 READ_AT_ONCE, COUNTED, MOST_NEW = 20_000, 20_000, 5_000
 SIGNS, RARITY = "signs.npy", "rarity.bin"
-COMPARED = 128  # vectors read from the database of those whose signs are nearest
+COMPARED = 96  # vectors read from the database of those whose signs are nearest
 TEXTS = ("number", "title", "content", "received_at", "place", "dong", "lon", "lat", "language")
 NONE = Codes(np.zeros((ROWS, 0), np.uint64))
 Vectors = NDArray[np.float32]

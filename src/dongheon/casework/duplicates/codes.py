@@ -16,7 +16,7 @@ from dongheon.base.errors import BadInput
 
 DIMENSIONS = 512
 ROWS = 2 + DIMENSIONS // 64
-FIRST = 2_000  # cases with the fewest signs unlike, whose signs are then weighed by the question's own numbers
+FIRST = 1_000  # cases with the fewest signs unlike, whose signs are then weighed by the question's own numbers
 _AT_ONCE = 1 << 16
 _FAR = DIMENSIONS + 1
 _IN_A_BYTE = 3  # rows of 64 signs whose differences a byte can count

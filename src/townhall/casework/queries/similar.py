@@ -14,7 +14,7 @@ from dongheon.language.vectors import embed
 from townhall.casework import likeness
 from townhall.casework.models import CampaignProposal, Petition, PetitionVector, PublishedAnswer
 
-LOOKED_AT = 24
+LOOKED_AT = 16
 SHOWN = ("title_covers", "state", "open")  # beside the texts; a row's clock is wide
 SAME_WORDS = {"text": "글", "words": "말", "meaning": "질문", "place": "곳", "time": "때"}
 CLOSE = 0.45

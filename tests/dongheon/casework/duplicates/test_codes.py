@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dongheon.base.errors import BadInput
-from dongheon.casework.duplicates.codes import DIMENSIONS, Codes, encode, joined, likely, moved
+from dongheon.casework.duplicates.codes import DIMENSIONS, FIRST, Codes, encode, joined, likely, moved
 
 DAY = date(2026, 6, 1)
 COUNT = 6_000
@@ -39,8 +39,8 @@ def test_the_true_ten_nearest_are_among_those_found():
 def test_a_condition_holds_and_costs_nobody_a_place(wanted):
     since, of = wanted.get("since", DAY), {wanted.get("department")} - {None} or set(DEPARTMENTS)
     held = {row + 1 for row in range(COUNT) if DAYS[row] >= since and DEPARTMENTS[row] in of}
-    found = likely(CODES, ORIGINS[3], k=2_000, **wanted).tolist()
-    assert 0 < len(found) == min(len(held), 2_000)
+    found = likely(CODES, ORIGINS[3], k=FIRST, **wanted).tolist()
+    assert 0 < len(found) == min(len(held), FIRST)
     assert set(found) <= held
 
 
