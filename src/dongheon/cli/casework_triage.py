@@ -71,6 +71,11 @@ def triage_command(source: str, folder: str, out: str, on: str, *, learns: bool,
     ]
     columns = (*(f"{GIVEN}{name}" if name in taken else name for name in table.columns), *ADDED)
     write_rows(cells, columns=columns, path=out, like="jsonl" if as_json else "csv")
+    if lost := sum(not cell["department"] for cell in cells):
+        first = min((duty.valid_from for duty in town.duties if duty.valid_from), default=None)
+        begins = f"; the first begins on {first}" if first else ""
+        told = f"{lost} rows arrived on days when no line of duties.csv for their duty was in force{begins}"
+        click.echo(f"{source}: {told}. They have no department; --on DAY takes the table of another day", err=True)
     if taken:
         click.echo(f"{source}: its own {', '.join(taken)} is kept under {GIVEN}…, beside what is proposed", err=True)
     for refused in table.refused:

@@ -80,3 +80,13 @@ def test_what_the_file_said_itself_is_kept_beside_the_proposal(folder):
         ("건설과", "도로과"),
         ("세정과", "세무과"),
     ]
+
+
+def test_rows_from_before_the_duty_table_are_told(folder):
+    (folder / "in.csv").write_text(PETITIONS.replace("2025-05-29", "2018-05-29"), encoding="utf-8")
+    arguments = [str(folder / "in.csv"), "--town", str(folder / "town"), "--out", str(folder / "out.csv")]
+    told = CliRunner().invoke(triage_command, arguments).stderr
+    assert (
+        "1 rows arrived on days when no line of duties.csv for their duty was in force; the first begins on 2020-01-01"
+        in told
+    )
