@@ -12,6 +12,7 @@ UNITS = [
     "A b ", "Kim ", "가나다라 1층 ", "응우옌 티 흐엉 ", "\u200b", "\u1100\u1161", "e\u0301", "blog.naver.com/", "9.9.", "12가", "ab:", "이름은 ", "A동 ", "우울증 ",
 ]  # fmt: skip
 SHORT, LONG = 25_000, 100_000
+ATTEMPTS = 8
 
 
 def seconds(text):
@@ -31,6 +32,5 @@ def rubbish(length):
 def test_time_grows_with_length_only(unit):
     short, long = (rubbish(n) if unit == "rubbish" else (unit * n)[:n] for n in (SHORT, LONG))
     seconds(short)
-    quickest = min(seconds(short) for _ in range(2))
-    # Quadratic time would be sixteen times as long; the floor keeps the clock's grain out.
-    assert seconds(long) < max(quickest, 0.02) * 10
+    # Quadratic time would be sixteen times as long, each time; a busy machine only makes single runs look longer.
+    assert any(seconds(long) < max(seconds(short), 0.02) * 10 for _ in range(ATTEMPTS))

@@ -21,7 +21,7 @@ from dongheon.casework.learning.features import (
 )
 from dongheon.casework.learning.ridge import Solution, solve
 from dongheon.casework.learning.succession import LEAST_WEIGHT, inherit, retired
-from dongheon.casework.learning.values import Calibration, Case, Kinship, Learned, texts_of
+from dongheon.casework.learning.values import Calibration, Case, Learned, texts_of
 from dongheon.casework.triage.words import offices
 
 FEWEST = 8  # cases
@@ -44,7 +44,6 @@ class _Material:
     gram: NDArray[np.float32]
     copies: NDArray[np.float32]
     names: NDArray[np.float32]
-    likeness: NDArray[np.float32]
 
 
 def learn(cases: Sequence[Case], *, seed: int, named: bool = True) -> Learned:
@@ -81,7 +80,6 @@ def learn_read(
     seed: int,
     named: bool = True,
     wording: bool = False,
-    kinship: Kinship | None = None,
 ) -> Learned:
     """``learn`` for cases that were already read.
 
@@ -91,12 +89,11 @@ def learn_read(
         seed: see ``learn``.
         named: see ``learn``.
         wording: look at how the texts speak more than at what they speak of.
-        kinship: labels that may be given although no case has them; a case then counts for alike labels too.
     Returns:
         What was learned.
     Raises:
         NotEnoughData: too few cases, or only one label.
-        BadInput: a case without label, or with one that the kinship does not know.
+        BadInput: a case without label.
     """
     if any(not case.label for case in cases):
         raise BadInput("a case has no label: leave it out or fill its department")
@@ -104,7 +101,7 @@ def learn_read(
         raise NotEnoughData(f"{len(cases)} cases are too few to learn from; give {FEWEST} or more with several labels")
     idf = rarities(readings)
     made = features(readings, idf, shares=shares_of(named=named, wording=wording))
-    material = _material(cases, made, readings, named=named, kinship=kinship)
+    material = _material(cases, made, readings, named=named)
     order = _time_order(material, seed=seed)
     half_life, calibration = _choose(material, order)
     solved, start = _fit(material, np.arange(len(cases)), half_life=half_life)
@@ -155,14 +152,9 @@ def _newest(cases: Sequence[Case]) -> list[Case]:
     return [cases[row] for row in sorted(ranked[-MOST:])]
 
 
-def _material(
-    cases: Sequence[Case], made: Features, readings: Readings, *, named: bool, kinship: Kinship | None
-) -> _Material:
-    labels = kinship.labels if kinship else tuple(sorted({case.label for case in cases}))
+def _material(cases: Sequence[Case], made: Features, readings: Readings, *, named: bool) -> _Material:
+    labels = tuple(sorted({case.label for case in cases}))
     number = {label: place for place, label in enumerate(labels)}
-    strange = next((case.label for case in cases if case.label not in number), None)
-    if strange is not None:
-        raise BadInput(f"label {strange!r} is not among the labels that may be given: leave the case out")
     known = [case.on.toordinal() for case in cases if case.on]
     days = np.array([case.on.toordinal() if case.on else min(known) for case in cases], float) if known else None
     near = readings.whole_vectors @ readings.whole_vectors.T > CAMPAIGN_COSINE
@@ -174,7 +166,6 @@ def _material(
         gram=kernel(made, made),
         copies=near.astype(np.float32),
         names=name_scores(labels, readings.matters) if named else np.zeros((len(cases), len(labels)), np.float32),
-        likeness=kinship.likeness if kinship else np.eye(len(labels), dtype=np.float32),
     )
 
 
@@ -182,7 +173,6 @@ def _fit(material: _Material, rows: NDArray[np.int64], *, half_life: float) -> t
     """Solution over all labels; labels without a case among the rows get a start that nothing can lift."""
     owners, count = material.owners[rows], len(material.labels)
     own = (owners[:, None] == np.arange(count)[None, :]).astype(np.float32)
-    targets = material.likeness[owners]
     gram = material.gram[np.ix_(rows, rows)]
     weights = 1.0 / np.sqrt(np.maximum(material.copies[np.ix_(rows, rows)].sum(axis=1), 1.0))
     unused, gone = np.zeros(count, np.float32), np.zeros(count, np.bool_)
@@ -196,11 +186,11 @@ def _fit(material: _Material, rows: NDArray[np.int64], *, half_life: float) -> t
     masses = (weights[:, None] * own).sum(axis=0)
     weights = weights * (weights.sum() / len(np.unique(owners)) / masses[owners]) ** BALANCE
     weights = np.maximum(weights, 1e-4).astype(np.float32)
-    solved = solve(gram, targets, weights=weights, penalty=PENALTY)
+    solved = solve(gram, own, weights=weights, penalty=PENALTY)
     if np.isfinite(half_life) and gone.any():
         first = gram @ solved.duals + solved.mean + material.names[rows]
         weights = np.where(gone[owners], np.maximum(weights, LEAST_WEIGHT), weights).astype(np.float32)
-        solved = solve(gram, inherit(targets, first, gone), weights=weights, penalty=PENALTY)
+        solved = solve(gram, inherit(own, first, gone), weights=weights, penalty=PENALTY)
     return solved, (solved.mean - UNUSED_COSTS * unused).astype(np.float32)
 
 

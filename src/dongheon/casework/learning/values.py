@@ -30,19 +30,6 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Kinship:
-    """Labels that may be given, and how alike they are, so that a case also speaks for the kin of its label.
-
-    Args:
-        labels: all labels, with or without cases.
-        likeness: (n_labels, n_labels) float32, 1 or more on the diagonal.
-    """
-
-    labels: tuple[str, ...]
-    likeness: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
 class Calibration:
     """How scores become probabilities: softmax with a share for labels never seen.
 

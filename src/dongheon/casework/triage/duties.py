@@ -177,22 +177,6 @@ def line_views(table: DutyTable, readings: Readings) -> dict[str, NDArray[np.flo
     return {name: view.astype(np.float32) for name, view in views.items()}
 
 
-def line_likeness(table: DutyTable) -> NDArray[np.float32]:
-    """How alike duty lines are.
-
-    Args:
-        table: from ``duty_table``.
-    Returns:
-        (n_lines, n_lines) float32: cosine of character runs plus fourth power of the cosine of meaning.
-    Example:
-        >>> line_likeness(duty_table([("도로과", "가로등 보수"), ("세무과", "지방세 환급")])).round(0).tolist()
-        [[2.0, 0.0], [0.0, 2.0]]
-    """
-    meaning = np.maximum(table.vectors @ table.vectors.T, 0.0) ** 4
-    likeness: NDArray[np.float32] = (table.line_runs @ table.line_runs.T).toarray().astype(np.float32) + meaning
-    return likeness
-
-
 def _openings(readings: Readings) -> list[str]:
     return [text[:TEXT_READ] for text in readings.texts]
 

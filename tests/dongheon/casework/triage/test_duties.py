@@ -2,7 +2,7 @@ import pytest
 
 from dongheon.base.errors import NotEnoughData
 from dongheon.casework.learning.features import read
-from dongheon.casework.triage.duties import department_scores, duty_table, line_likeness, line_views
+from dongheon.casework.triage.duties import department_scores, duty_table, line_views
 
 TABLE = [
     ("교통지도과", "불법 주정차 단속 및 과태료 부과"),
@@ -38,12 +38,6 @@ def test_lines_are_scored_one_by_one():
     assert {
         name: table.lines[int(view[0].argmax())] for name, view in views.items() if "meaning" not in name
     } == dict.fromkeys(("sayings", "words", "runs", "stems"), "가로등·보안등 고장 수리")
-
-
-def test_lines_about_the_same_thing_are_alike():
-    likeness = line_likeness(duty_table([("가", "가로등 고장 수리"), ("나", "가로등 설치"), ("다", "지방세 환급")]))
-    assert likeness[0, 1] > likeness[0, 2]
-    assert (likeness.diagonal() >= 1).all()
 
 
 def test_empty_rows_are_left_out():
