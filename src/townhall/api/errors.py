@@ -1,23 +1,6 @@
-"""Errors of the engines as HTTP answers, the one table of this face."""
+"""What a calling program sends with every question."""
 
 from django.http import HttpRequest
-
-from dongheon.base.errors import BadInput, DongheonError, NotEnoughData, OutsideFailed, RuleBroken
-from townhall.core.errors import NotAllowed, NotFound
-
-STATUS: tuple[tuple[type[DongheonError], int], ...] = (
-    (NotAllowed, 403),
-    (NotFound, 404),
-    (BadInput, 400),
-    (RuleBroken, 409),
-    (NotEnoughData, 422),
-    (OutsideFailed, 502),
-)
-
-
-def status_of(error: DongheonError) -> int:
-    """HTTP status of an error."""
-    return next((status for kind, status in STATUS if isinstance(error, kind)), 400)
 
 
 def api_key(request: HttpRequest) -> str:

@@ -15,12 +15,13 @@ from townhall.casework.actions import return_draft, send_reply
 from townhall.casework.queries import case_page, petition_numbered
 from townhall.core.errors import Changed, NotFound
 from townhall.desk.checks import checks_of
-from townhall.desk.errors import page, status_of
+from townhall.desk.errors import page
 from townhall.desk.forms import ApproveForm, ReturnForm
 from townhall.desk.panels import answer
 from townhall.desk.people import by, me, today
 from townhall.desk.sentences import lines_of
 from townhall.flows.reply_goes_out import approve_and_send
+from townhall.look.statuses import status_of
 
 
 @page

@@ -15,9 +15,10 @@ from townhall.casework.actions import save_routing_rules
 from townhall.casework.queries import routing_rules, routing_trial, rules_from_rows
 from townhall.core.departments import departments_on
 from townhall.core.places import dong_names, places
-from townhall.desk.errors import page, status_of
+from townhall.desk.errors import page
 from townhall.desk.people import SORTERS, by, require, today
 from townhall.desk.words import KINDS, duty_lines, topic_names
+from townhall.look.statuses import status_of
 
 CELLS = (
     "when_words",

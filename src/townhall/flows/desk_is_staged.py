@@ -93,11 +93,9 @@ def _extend(case: Petition, by: Actor, now: datetime) -> None:
 
 def _ask_neighbour(case: Petition, by: Actor, now: datetime) -> None:
     elsewhere = Petition.objects.exclude(department__in=("", case.department)).order_by("-received_at").first()
-    question = "귀 부서 소관 시설이 함께 있는 곳입니다. 현장 조치가 필요한지 의견을 주시기 바랍니다."
+    question = "이 민원에 귀 부서에서 함께 처리할 사항이 있는지 검토하여 의견을 보내 주시기 바랍니다."
     if elsewhere is not None:
-        actions.request_cooperation(
-            petition=case, department=elsewhere.department, question=question, by=by, at=now
-        )  # fmt: skip
+        actions.request_cooperation(petition=case, department=elsewhere.department, question=question, by=by, at=now)
 
 
 def _submit(case: Petition, by: Actor, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What the engines and actions refuse, as HTTP: one table for the residents' pages."""
+"""What the engines and actions refuse, as pages for residents."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,24 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dongheon.base.errors import BadInput, DongheonError, NotEnoughData, OutsideFailed, RuleBroken
-from townhall.core.errors import Changed, NotAllowed, NotFound
+from dongheon.base.errors import DongheonError
+from townhall.look.statuses import status_of
 
-STATUS: tuple[tuple[type[DongheonError], int], ...] = (
-    (NotAllowed, 403),
-    (NotFound, 404),
-    (Changed, 409),
-    (RuleBroken, 409),
-    (NotEnoughData, 422),
-    (OutsideFailed, 502),
-    (BadInput, 400),
-)
 View = Callable[..., HttpResponse]
-
-
-def status_of(error: DongheonError) -> int:
-    """The HTTP status of a refusal; the first line of the table that fits."""
-    return next((status for kind, status in STATUS if isinstance(error, kind)), 400)
 
 
 def page(view: View) -> View:

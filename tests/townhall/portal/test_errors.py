@@ -5,7 +5,8 @@ from django.test import RequestFactory
 
 from dongheon.base.errors import BadInput, DongheonError, NotEnoughData, OutsideFailed, RuleBroken
 from townhall.core.errors import Changed, NotAllowed, NotFound
-from townhall.portal.errors import page, status_of
+from townhall.look.statuses import status_of
+from townhall.portal.errors import page
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from dongheon.casework.deadlines import due
 from dongheon.casework.values import LegalKind
 from dongheon.casework.workflow import STATES, State
 from dongheon.privacy.mask import mask
-from townhall.api.errors import api_key, status_of
+from townhall.api.errors import api_key
 from townhall.api.first import hook_shapes, shapes
 from townhall.api.first.hooks import hooks
 from townhall.casework import queries
@@ -22,6 +22,7 @@ from townhall.core.clients import client_with
 from townhall.core.departments import department_names, departments_on, topics
 from townhall.core.places import nearest_dong
 from townhall.flows.petition_arrives import arrive
+from townhall.look.statuses import status_of
 
 first = NinjaAPI(
     title="Dongheon",

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dongheon.base.errors import BadInput, DongheonError
-from townhall.api.errors import api_key, status_of
+from townhall.api.errors import api_key
 from townhall.api.open311 import answers, reading
 from townhall.api.open311.writing import TYPES, Value, failed, written
 from townhall.casework import queries
@@ -23,6 +23,7 @@ from townhall.core.errors import NotFound
 from townhall.core.options import option
 from townhall.core.places import nearest_dong, place_with
 from townhall.flows.petition_arrives import arrive
+from townhall.look.statuses import status_of
 
 View = Callable[..., HttpResponse]
 
