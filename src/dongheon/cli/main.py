@@ -15,6 +15,7 @@ program = LazyGroup(
     context_settings={"help_option_names": ["-h", "--help"]},
     places={
         "casework": ("dongheon.cli.casework", "group", "petitions: clock, sorting, routing, similar cases, drafts"),
+        "knowledge": ("dongheon.cli.knowledge", "group", "documents read"),
         "privacy": ("dongheon.cli.privacy", "group", "personal information found and covered"),
         "town": ("dongheon.cli.town", "group", "a town folder checked"),
     },
