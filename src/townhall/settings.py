@@ -144,5 +144,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    # At DEBUG the reader of pictures tells what a photo says of its owner.
+    "loggers": {"PIL": {"level": "INFO"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("DONGHEON_LOG", "WARNING")},
 }

@@ -1,6 +1,6 @@
 """The one place where casework meets the engines of `dongheon`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,14 +11,12 @@ from dongheon.casework.deadlines.periods import given_period
 from dongheon.casework.deadlines.stored import to_dict
 from dongheon.casework.deadlines.values import Case
 from dongheon.casework.values import LegalKind, PetitionText
-from dongheon.privacy.mask import mask
 from dongheon.privacy.mask import stored as stored_mask
 from townhall.casework.models import Petition
+from townhall.core.actors import Actor
 from townhall.core.calendar import calendar
 from townhall.core.dates import day_of
-from townhall.core.departments import office_phones
-
-PHONES = frozenset({"landline", "mobile"})
+from townhall.privacy import covering
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +27,15 @@ class Due:
     deadline: dict[str, Any]
 
 
-def masked(text: str) -> Masked:
-    """Masked text; the only kind that may be stored outside the vault. The town's own office phones stay readable."""
-    first = mask(text)
-    if any(cover.kind in PHONES for cover in first.covers):
-        return mask(text, exceptions=office_phones())
-    return first
+def masked(text: str, *, about: Petition | None = None, names: Iterable[str] = (), by: Actor | None = None) -> Masked:
+    """Masked text; the only kind that may be stored outside the vault. The town's own office phones stay readable.
+
+    ``about`` covers the petitioner's own name as well; the names of the officer in charge and of ``by`` stay.
+    """
+    people = (about.officer if about else None, by.person if by else None)
+    ours = frozenset(person.name for person in people if person is not None)
+    subject = f"petition:{about.number}" if about else ""
+    return covering.masked(text, subject=subject, names=names, ours=ours)
 
 
 def masked_again(text: str) -> Masked:

@@ -17,14 +17,17 @@ from django.conf import settings
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from dongheon.base.errors import BadInput
+from townhall.casework.engines import masked
 from townhall.casework.models import Attachment, Petition
-from townhall.privacy.vault import seal, unseal
+from townhall.privacy.vault import keep, seal, unseal
 
 FILE_BYTES, FILES_BYTES, FILES = 20_000_000, 50_000_000, 10
 PIXELS = 60_000_000
 LONGEST_SIDE = 2560
 PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 MOSAIC_SQUARES, MOSAIC_COLOURS = 12, 16
+PHOTOS = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+ENDINGS = PHOTOS | {".pdf", ".hwp", ".hwpx", ".docx", ".xlsx", ".pptx"}
 LINK_NAME, LINK_TYPE, LINK_LETTERS = "사진 주소.txt", "text/uri-list", 500
 A_DAY = 24 * 3600
 SEALED = re.compile("[0-9a-f]{32}")
@@ -114,9 +117,12 @@ def _store(
     petition: Petition, name: str, media_type: str, data: bytes, file: File | Link, *, at: datetime,
     written: list[Path],
 ) -> Attachment:  # fmt: skip
-    row = Attachment(petition=petition, name=name, media_type=media_type, size=len(data), added_at=at)
+    place = petition.attachments.count() + 1
+    row = Attachment(
+        petition=petition, name=plain_name(name, place), media_type=media_type, size=len(data), added_at=at
+    )
     row.sha256 = hashlib.sha256(data).hexdigest()
-    row.description = file.description[:300] if isinstance(file, File) else ""
+    row.description = masked(file.description, about=petition).text[:300] if isinstance(file, File) else ""
     row.mosaic = mosaic(data) if media_type in PICTURES.values() else b""
     row.key_id, sealed = seal(data, bound_to=f"file|{row.pk}")
     path = path_of(row.pk)
@@ -125,7 +131,17 @@ def _store(
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(sealed)
     row.save(force_insert=True)
+    keep(name, subject=f"petition:{petition.number}", kind="file", pk=row.pk)
     return row
+
+
+def plain_name(name: str, place: int) -> str:
+    """A name that tells nothing of anybody; what the sender called the file lies in the vault under the file's id."""
+    if name == LINK_NAME:
+        return name
+    ending = Path(name).suffix.lower()
+    kept = ending if ending in ENDINGS else ""
+    return f"{'사진' if kept in PHOTOS else '파일'} {place}{kept}"
 
 
 def _too_many() -> BadInput:

@@ -10,6 +10,7 @@ from typing import Any
 from dongheon.base.passages import Citation, Passage
 from dongheon.language.ground import verify
 from dongheon.privacy.find import find
+from townhall.casework.engines import masked_again
 from townhall.casework.letters import PART_WORDS
 from townhall.casework.models import Draft, Petition
 from townhall.core.departments import department_on, office_phones
@@ -104,7 +105,8 @@ def personal_words(sentences: Sequence[Any], *, officer: Any, department: Any) -
     ours = frozenset({getattr(officer, "name", ""), getattr(department, "name", "")}) - {""}
     known = ours | office_phones()
     for row in sentences:
-        for hit in find(row.text, exceptions=known):
+        covers = masked_again(row.text).covers if row.origin == "person" else ()  # covered when it was saved
+        for hit in (*covers, *find(row.text, exceptions=known)):
             if hit.kind not in OFFICIAL:
                 return row.position, row.text[hit.start : hit.end]
     return None

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from dongheon.base.errors import DongheonError
 from townhall.core.models import Job
 
 Payload = dict[str, Any]
@@ -50,6 +51,7 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {}
+_covers: list[Callable[[str], str]] = []
 
 
 def job(name: str, **settings: Any) -> Callable[[Handler], Handler]:
@@ -60,6 +62,11 @@ def job(name: str, **settings: Any) -> Callable[[Handler], Handler]:
         return handler
 
     return register
+
+
+def cover_errors_with(cover: Callable[[str], str]) -> None:
+    """Sentences of our errors are kept as ``cover`` gives them back; the wing of privacy hands it in."""
+    _covers[:] = [cover]
 
 
 def enqueue(name: str, *, key: str, payload: Payload | None = None, run_at: datetime | None = None) -> bool:
@@ -128,8 +135,8 @@ def run_claimed(row: Job) -> bool:
                 raise LostLease(row.key)
     except LostLease:
         return False
-    except Exception:  # noqa: BLE001 - whatever a handler raises is kept with the row and tried again
-        _fail(row, traceback.format_exc(limit=8))
+    except Exception as error:  # noqa: BLE001 - whatever a handler raises is kept with the row and tried again
+        _fail(row, error_words(error))
         return False
     return True
 
@@ -192,6 +199,18 @@ def revive(*, key: str) -> bool:
 def forget_old(*, before: datetime) -> int:
     """Delete done jobs older than that; their keys may then be used again."""
     return Job.objects.filter(Q(state="done"), finished_at__lt=before).delete()[0]
+
+
+def error_words(error: Exception) -> str:
+    """Where an error arose and of what kind; its sentence, covered, only if it is one of ours.
+
+    What a library says in an error may quote the text that a job read, and no cover finds every name.
+    """
+    frames = "".join(traceback.format_tb(error.__traceback__, limit=8))
+    said = str(error) if isinstance(error, DongheonError) else ""
+    for cover in _covers if said else ():
+        said = cover(said)
+    return f"{frames}{type(error).__name__}{': ' if said else ''}{said}"
 
 
 def _fail(row: Job, error: str) -> None:

@@ -21,6 +21,8 @@ DEFAULTS: dict[str, Any] = {
     "petition.campaign_households": 5,
     "petition.choice_odds": 3.0,
     "webhooks.most_failures": 20,
+    "privacy.rules": [],
+    "privacy.retention": [],
 }
 
 

@@ -58,11 +58,11 @@ def expect(request: HttpRequest) -> HttpResponse:
 
 def _received(request: HttpRequest, cells: dict[str, Any]) -> Any:
     kept = {name: value for name, value in cells.items() if name not in {"photos", "title", "received_at"}}
-    content = cells["content"]
-    title = cells["title"] or content.split("\n")[0][:TITLE_LETTERS]
     at = cells["received_at"]
     received_at = at.astimezone(SEOUL) if at and cells["channel"] == "paper" else None
-    return receive_petition(title=title, received_at=received_at, files=read_files(request), by=by(request), **kept)
+    return receive_petition(
+        title=cells["title"], received_at=received_at, files=read_files(request), by=by(request), **kept
+    )
 
 
 def read_files(request: HttpRequest, name: str = "photos") -> tuple[File, ...]:

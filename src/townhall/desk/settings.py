@@ -15,6 +15,7 @@ from townhall.desk.errors import page, put_on
 from townhall.desk.forms import AbsenceForm, SavedFilterForm, SettingsForm
 from townhall.desk.people import by, colleague, colleagues, me, my_departments, my_roles, today
 from townhall.look.context import MODE_COOKIE, SIZE_COOKIE
+from townhall.privacy.covering import masked
 
 A_YEAR = 365 * 24 * 3600
 MOST_FILTERS = 8
@@ -64,10 +65,11 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
     """Keep a list as a tab of one's own; an empty name takes the tab away."""
     own = me(request).settings
     form = SavedFilterForm(request.POST)
-    here = chosen_behind(request.POST.get("list", "")).with_(cursor="")
+    chosen = chosen_behind(request.POST.get("list", ""))
+    here = chosen.with_(cursor="", words=masked(chosen.filter.words).text)
     kept = [row for row in own.get("filters", []) if row["list"] != here]
     if form.is_valid():
-        kept = [*kept, {"name": form.cleaned_data["name"], "list": here}][-MOST_FILTERS:]
+        kept = [*kept, {"name": masked(form.cleaned_data["name"]).text, "list": here}][-MOST_FILTERS:]
     change_settings(person=me(request), settings=own | {"filters": kept}, by=by(request))
     messages.success(request, _("거르기를 저장했습니다.") if form.is_valid() else _("거르기를 지웠습니다."))
     response = redirect("desk:inbox")

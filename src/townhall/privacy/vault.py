@@ -17,6 +17,7 @@ from dongheon.base.errors import BadInput
 from townhall.core.actors import Actor
 from townhall.core.audit import Verdict, append, verify
 from townhall.core.errors import NotFound
+from townhall.privacy.covering import masked
 from townhall.privacy.keys import index_key, vault_keys
 from townhall.privacy.models import AccessLine, IndexEntry, Original
 
@@ -41,9 +42,9 @@ def unseal(sealed: bytes, *, key_id: str, bound_to: str) -> bytes:
         raise BadInput("암호문이 바뀌었거나 열쇠가 맞지 않습니다. 백업에서 되돌리십시오.") from None
 
 
-def keep(text: str, *, subject: str, kind: str, indexed: Iterable[str] = ()) -> Original:
+def keep(text: str, *, subject: str, kind: str, indexed: Iterable[str] = (), pk: uuid.UUID | None = None) -> Original:
     """Seal a text; ``indexed`` names the indexes ("phone", "name", "email") under which it may be found."""
-    row = Original(subject=subject, kind=kind)
+    row = Original(pk=pk or uuid.uuid4(), subject=subject, kind=kind)
     row.key_id, row.sealed = seal(text.encode(), bound_to=_binding(row))
     row.save(force_insert=True)
     IndexEntry.objects.bulk_create(
@@ -97,7 +98,7 @@ def note_access(*, by: Actor, subject: str, what: str, why: str, role: str = "",
     """Leave an access line, e.g. for a search by phone number that found nothing."""
     line = AccessLine(
         actor_kind=by.kind, actor=by.id, actor_name=by.name, role=role, where=where[:60],
-        subject=subject, what=what[:200], why=why[:300],
+        subject=subject, what=masked(what, subject=subject).text[:200], why=masked(why, subject=subject).text[:300],
     )  # fmt: skip
     with transaction.atomic():
         return append(line, chain="access")

@@ -123,4 +123,4 @@ def test_pictures_have_a_mosaic_and_papers_none(town):
         title="길", content="파임", channel="web", filing_key="k", by=SYSTEM,
         files=(File("a.pdf", PDF), File("b.jpg", photo())),
     )  # fmt: skip
-    assert [bool(row.mosaic) for row in Attachment.objects.order_by("name")] == [False, True]
+    assert [bool(row.mosaic) for row in Attachment.objects.order_by("-name")] == [False, True]

@@ -26,8 +26,8 @@ def test_everybody_else_gives_a_reason_that_the_resident_reads(town):
     petition = file_petition(town)
     with pytest.raises(BadInput, match="열람 사유"):
         actions.reveal_contact(petition=petition, fields=["phone"], by=officer(town.lead))
-    actions.reveal_contact(petition=petition, fields=["phone"], by=officer(town.lead), why="담당자 부재로 회신")
-    assert lines(petition) == [("이팀장", "담당이 아님", "전화번호", "담당자 부재로 회신")]
+    actions.reveal_contact(petition=petition, fields=["phone"], by=officer(town.lead), why="담당이 자리를 비워 회신")
+    assert lines(petition) == [("이팀장", "담당이 아님", "전화번호", "담당이 자리를 비워 회신")]
 
 
 def test_free_text_needs_a_reason_even_in_own_cases(town):

@@ -41,7 +41,7 @@ def bomb() -> bytes:
 def test_a_picture_is_kept_without_where_it_was_taken(client: Client, filled: Any) -> None:
     client.post("/write/", {**filled(), "files": [picture("../../길.jpg"), picture("둘.jpg")]})
     names = sorted(Attachment.objects.values_list("name", flat=True))
-    assert names == ["길.jpg", "둘.jpg"]
+    assert names == ["사진 1.jpg", "사진 2.jpg"]
     with Image.open(io.BytesIO(file_bytes(Attachment.objects.first()))) as kept:  # type: ignore[arg-type]
         assert dict(kept.getexif()) == {}
 

@@ -12,7 +12,6 @@ from dongheon.base.errors import BadInput, DongheonError
 from dongheon.casework.deadlines import due
 from dongheon.casework.values import LegalKind
 from dongheon.casework.workflow import STATES, State
-from dongheon.privacy.mask import mask
 from townhall.api.errors import api_key
 from townhall.api.first import hook_shapes, shapes
 from townhall.api.first.hooks import hooks
@@ -23,6 +22,7 @@ from townhall.core.departments import department_names, departments_on, topics
 from townhall.core.places import nearest_dong
 from townhall.flows.petition_arrives import arrive
 from townhall.look.statuses import status_of
+from townhall.privacy.covering import masked
 
 first = NinjaAPI(
     title="Dongheon",
@@ -127,7 +127,7 @@ def compute_deadline(request: HttpRequest, question: shapes.ClockQuestion) -> An
 def cover_text(request: HttpRequest, question: shapes.MaskQuestion) -> Any:
     """Cover the personal data of a text; needs a key with the scope "read"."""
     client_with(api_key(request), scope="read")
-    covered = mask(question.text, level=question.level)
+    covered = masked(question.text, level=question.level)
     covers = [{"kind": c.kind, "start": c.start, "end": c.end} for c in covered.covers]
     return {"text": covered.text, "covers": covers}
 

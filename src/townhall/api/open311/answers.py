@@ -7,11 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from dongheon.casework.workflow import STATES, State
-from dongheon.privacy.mask import mask
 from townhall.api.open311.writing import Value
 from townhall.core.departments import department_names, topics
 from townhall.core.options import option
 from townhall.core.places import dong_names, dong_points
+from townhall.privacy.covering import masked
 
 SERVICE_NOTICE = (
     "민원이 도착했습니다. 근무시간 8시간 안에 접수합니다. "
@@ -75,7 +75,7 @@ def service_requests(rows: Iterable[Any]) -> list[dict[str, Value]]:
                 "status_notes": STATES[State(row.state)].resident_ko,
                 "service_name": names.get(row.topic),
                 "service_code": row.topic or None,
-                "description": mask(f"{row.title}\n{row.content}", level="strict").text,
+                "description": masked(f"{row.title}\n{row.content}", level="strict").text,
                 "agency_responsible": agencies.get(row.department),
                 "service_notice": None,
                 "requested_datetime": moment(row.received_at),

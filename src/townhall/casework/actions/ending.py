@@ -27,7 +27,7 @@ def withdraw_petition(*, petition: Petition, by: Actor, reason: str = "", at: da
     """The petitioner takes the petition back before the end of its handling."""
     at = at or timezone.now()
     rules.require_petitioner(by, petition, on=day_of(at))
-    note = f"거두었습니다{': ' + engines.masked(reason).text if reason else ''}"
+    note = f"거두었습니다{': ' + engines.masked(reason, about=petition).text if reason else ''}"
     claim(petition, Move.WITHDRAW, by=by, at=at, note=note)
     petition.approvals.filter(state="asked").update(state="recalled", decided_at=at)
     announce(petition, "withdrawn", at=at)
@@ -46,6 +46,7 @@ def return_petition(*, petition: Petition, reason: str, by: Actor, at: datetime 
         raise RuleBroken("보완 기한이 아직 지나지 않았습니다. 기한이 지난 뒤에 돌려보낼 수 있습니다.")
     if not petition.supplements.filter(round__gte=2).exists():
         raise RuleBroken("다시 한 번 10일 안의 기한으로 보완을 요구한 뒤에 돌려보낼 수 있습니다 (영 제25조).")
+    reason = engines.masked(reason, about=petition, by=by).text
     claim(petition, Move.RETURN_PETITION, by=by, at=at, note=f"돌려보냄: {reason}")
     petition.supplements.filter(pk=row.pk).update(ended="returned")
     announce(petition, "returned", at=at)
@@ -70,6 +71,7 @@ def merge_petitions(
     taken = [p.number for p in members.values() if p.campaign_id and p.campaign_id != lead.campaign_id]
     if shut or taken:
         raise RuleBroken(f"끝났거나 다른 묶음에 든 민원은 묶을 수 없습니다: {', '.join(shut + taken)}")
+    name, reason = (engines.masked(text, about=lead, by=by).text for text in (name, reason))
     campaign = lead.campaign or Campaign.objects.create(name=name, reason=reason, created_at=at, created_by=person)
     for petition in members.values():
         is_lead = petition.pk == lead.pk
@@ -115,6 +117,7 @@ def close_repeat_petition(
         raise RuleBroken(" ".join(step.text_ko for step in view.missing) + " (민원 처리에 관한 법률 제23조)")
     if not reason.strip():
         raise BadInput("같은 민원으로 보는 사유를 적으십시오. 사유는 기록으로 남습니다.")
+    reason = engines.masked(reason, about=petition, by=by).text
     detail = {"earlier": sorted(answered)}
     claim(petition, Move.CLOSE_REPEAT, by=by, at=at, note=f"반복 민원으로 끝냄: {reason}", detail=detail)
     announce(petition, "closed", at=at)
@@ -134,7 +137,8 @@ def rate_reply(
         raise RuleBroken("답변이 온 뒤에 평가할 수 있습니다.")
     if not 1 <= score <= 5:
         raise BadInput("평가는 1점에서 5점까지입니다.")
-    values = {"score": score, "helped": helped, "comment": engines.masked(comment).text, "at": at or timezone.now()}
+    comment = engines.masked(comment, about=petition).text
+    values = {"score": score, "helped": helped, "comment": comment, "at": at or timezone.now()}
     row, _ = Rating.objects.update_or_create(petition=petition, defaults=values)
     leave("rate_reply", by=by, subject=subject_of(petition), score=score)
     return row
@@ -154,7 +158,7 @@ def file_objection(*, petition: Petition, reason: str, by: Actor, at: datetime |
         raise RuleBroken("먼저 낸 이의신청을 살피고 있습니다.")
     if not reason.strip():
         raise BadInput("어떤 점이 잘못되었는지 적어 주세요.")
-    masked = engines.masked(reason)
+    masked = engines.masked(reason, about=petition)
     limit = objection_decision_limit(day_of(at), calendar=calendar())
     row = Objection.objects.create(
         petition=petition, reason=masked.text, reason_covers=engines.covers_as_rows(masked.covers), filed_at=at,
@@ -173,7 +177,7 @@ def decide_objection(*, objection: Objection, decision: str, by: Actor, at: date
     petition = objection.petition
     person = rules.require_handler(by, petition, on=day_of(at))
     decided = Objection.objects.filter(pk=objection.pk, decided_at=None).update(
-        decision=decision, decided_by=person, decided_at=at
+        decision=engines.masked(decision, about=petition, by=by).text, decided_by=person, decided_at=at
     )
     if not decided:
         raise RuleBroken("이미 결정한 이의신청입니다.")
@@ -193,10 +197,10 @@ def publish_answer(
     person = rules.require_handler(by, petition, on=day_of(at))
     if petition.state != State.ANSWERED:
         raise RuleBroken("보낸 답변만 공개할 수 있습니다.")
+    question, title, answer = (engines.masked(text, about=petition).text for text in (question, title, answer))
     values = {
-        "question": engines.masked(question).text, "title": engines.masked(title).text,
-        "answer": engines.masked(answer).text, "topic": petition.topic, "department": petition.department,
-        "published_by": person, "published_at": at, "withdrawn_at": None,
+        "question": question, "title": title, "answer": answer, "topic": petition.topic,
+        "department": petition.department, "published_by": person, "published_at": at, "withdrawn_at": None,
     }  # fmt: skip
     row, _ = PublishedAnswer.objects.update_or_create(reply=petition.reply, defaults=values)
     tell_history(petition, "publish", by=by, at=at, note="답변을 공개했습니다", shown=True)

@@ -26,6 +26,7 @@ from townhall.core.dates import day_of
 from townhall.core.departments import department_names, department_on
 from townhall.core.errors import NotAllowed
 from townhall.core.people import departments_of
+from townhall.privacy.vault import keep
 
 
 @action
@@ -71,7 +72,7 @@ def _ask(
     names = department_names({*departments}, day_of(at))
     if waiting:
         raise RuleBroken(f"아직 회신을 기다리는 부서입니다: {', '.join(names[one.department] for one in waiting)}")
-    masked = engines.masked(question).text
+    masked = engines.masked(question, about=petition, by=by).text
     rows = [
         Cooperation.objects.create(
             petition=petition, department=department, question=masked, asked_by=person, asked_at=at,
@@ -92,7 +93,7 @@ def answer_cooperation(*, cooperation: Cooperation, answer: str, by: Actor, at: 
     if cooperation.department not in departments_of(person, day_of(at)):
         raise NotAllowed("협조 요청을 받은 부서가 답합니다.")
     claimed = Cooperation.objects.filter(pk=cooperation.pk, answered_at=None).update(
-        answer=engines.masked(answer).text, answered_by=person, answered_at=at
+        answer=engines.masked(answer, about=cooperation.petition, by=by).text, answered_by=person, answered_at=at
     )
     if not claimed:
         raise RuleBroken("이미 답한 협조 요청입니다.")
@@ -114,9 +115,10 @@ def request_supplement(
         raise BadInput("보완 기한은 오늘보다 뒤여야 합니다.")
     if round_ > 1:
         second_demand_limit(day_of(at), (reply_by - day_of(at)).days, calendar=calendar())
-    claim(petition, Move.ASK_SUPPLEMENT, by=by, at=at, note=f"보완을 청함: {engines.masked(what).text}")
+    what, letter = (engines.masked(text, about=petition, by=by).text for text in (what, letter))
+    claim(petition, Move.ASK_SUPPLEMENT, by=by, at=at, note=f"보완을 청함: {what}")
     row = Supplement.objects.create(
-        petition=petition, round=round_, what=engines.masked(what).text, letter=engines.masked(letter).text,
+        petition=petition, round=round_, what=what, letter=letter,
         asked_by=person, sent_at=at, reply_by=reply_by,
     )  # fmt: skip
     set_clock(petition)
@@ -137,7 +139,8 @@ def record_supplement(
     if row is None:
         raise RuleBroken("기다리는 보완 요청이 없습니다.")
     claim(petition, Move.TAKE_SUPPLEMENT, by=by, at=at, note="보완을 받았습니다")
-    masked = engines.masked(answer.strip())
+    masked = engines.masked(answer.strip(), about=petition)
+    keep(answer, subject=subject_of(petition), kind="text")
     Supplement.objects.filter(pk=row.pk, ended="").update(
         received_at=at, answer=masked.text, answer_covers=engines.covers_as_rows(masked.covers), ended="received"
     )
@@ -171,9 +174,10 @@ def extend_deadline(
     new = ClockExtension(Ground(ground), hours or days, unit, reason=reason, consent=consented, decided_on=day_of(at))
     before = petition.due_at or at
     after = clock_of(petition, more=new)
-    claim(petition, Move.EXTEND, by=by, at=at, note=f"기한을 늘림: {engines.masked(reason).text}", shown=True)
+    reason = engines.masked(reason, about=petition, by=by).text
+    claim(petition, Move.EXTEND, by=by, at=at, note=f"기한을 늘림: {reason}", shown=True)
     row = Extension.objects.create(
-        petition=petition, ground=ground, reason=engines.masked(reason).text, days=days, hours=hours,
+        petition=petition, ground=ground, reason=reason, days=days, hours=hours,
         consented=consented,
         due_before=before, due_after=after.due_at or before, by=person, at=at,
     )  # fmt: skip
@@ -198,12 +202,13 @@ def transfer_petition(
     person = rules.require_officer(by)
     if not rules.may_sort(person, petition, on=day_of(at)):
         raise NotAllowed("이 민원은 담당자, 팀장, 민원실이 보낼 수 있습니다.")
+    reason, to_body = (engines.masked(text, about=petition, by=by).text for text in (reason, to_body))
     came = _came_to_department(petition)
     way = TransferWay.OTHER_AGENCY if to_body else TransferWay.WITHIN_AGENCY
     limit = transfer_limit(way, came, calendar=calendar(), office=petition.department or "*")
     row = Transfer.objects.create(
         petition=petition, from_department=petition.department, to_department=to_department, to_body=to_body,
-        reason=engines.masked(reason).text, wrong_sent_at=came, due_at=limit.due_at,
+        reason=reason, wrong_sent_at=came, due_at=limit.due_at,
         by=person, at=at, hours_lost=working_hours_between(came, at) if at > came else 0.0,
     )  # fmt: skip
     if to_body:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from dongheon.base.errors import BadInput, RuleBroken
-from townhall.casework import files, rules
+from townhall.casework import engines, files, rules
 from townhall.casework.claims import subject_of, tell_history
 from townhall.casework.models import Attachment, Contact, MonthlyCheck, Petition, Reminder
 from townhall.core.actors import Actor
@@ -31,8 +31,8 @@ def issue_reminder(
     if not petition.open or petition.due_at is None or petition.due_at >= at:
         raise RuleBroken("기한이 지난 민원에만 독촉장을 보냅니다.")
     row = Reminder.objects.create(
-        petition=petition, department=petition.department, letter=letter, answer_by=answer_by, issued_by=person,
-        issued_at=at,
+        petition=petition, department=petition.department, letter=engines.masked(letter, about=petition, by=by).text,
+        answer_by=answer_by, issued_by=person, issued_at=at,
     )  # fmt: skip
     tell_history(petition, "issue_reminder", by=by, at=at, note="독촉장을 보냈습니다", shown=False)
     leave("issue_reminder", by=by, subject=subject_of(petition))
@@ -50,7 +50,9 @@ def sign_monthly_check(
         raise NotAllowed("월별 점검은 민원심사관이 합니다.")
     if MonthlyCheck.objects.filter(month=month).exists():
         raise RuleBroken(f"{month} 점검은 이미 마쳤습니다.")
-    row = MonthlyCheck.objects.create(month=month, figures=figures, note=note, signed_by=person, signed_at=at)
+    row = MonthlyCheck.objects.create(
+        month=month, figures=figures, note=engines.masked(note, by=by).text, signed_by=person, signed_at=at
+    )
     leave("sign_monthly_check", by=by, subject=f"month:{month}")
     return row
 

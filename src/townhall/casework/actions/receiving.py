@@ -26,7 +26,7 @@ from townhall.core.errors import NotAllowed
 from townhall.privacy.vault import digest, keep
 
 TRIAGE = "casework.propose_triage"
-TITLE_LETTERS, CONTENT_LETTERS = 200, 20_000
+TITLE_LETTERS, TITLE_CUT, CONTENT_LETTERS = 200, 40, 20_000
 CHANNELS = frozenset({"web", "mobile", "phone", "counter", "paper", "api"})
 
 
@@ -110,11 +110,14 @@ def receive_one(
     known = Petition.objects.filter(filing_key=filing_key).first()
     if known is not None:
         return Receipt(known, secret, again=True)
-    title = title.strip() or _first_words(content)
+    title, content = title.strip(), content.strip()
     _check_texts(title, content, channel)
     number = _next_number(series)
     subject = f"petition:{number}"
-    masked_title, masked_content = engines.masked(title.strip()), engines.masked(content.strip())
+    names = [value for field, value in (contact or {}).items() if field == "name"]
+    masked_content = engines.masked(content, names=names)
+    # Cut from the covered text: a number cut in two would be known by nobody.
+    masked_title = engines.masked(title or _first_words(masked_content.text), names=names)
     petition = Petition.objects.create(
         number=number,
         filing_key=filing_key,
@@ -124,9 +127,9 @@ def receive_one(
         title_covers=engines.covers_as_rows(masked_title.covers),
         content=masked_content.text,
         content_covers=engines.covers_as_rows(masked_content.covers),
-        original_title=keep(title, subject=subject, kind="title"),
+        original_title=keep(title or _first_words(content), subject=subject, kind="title"),
         original_content=keep(content, subject=subject, kind="content"),
-        place=engines.masked(place).text[:200],
+        place=engines.masked(place, names=names).text[:200],
         received_at=at,
         **columns,
     )
@@ -171,7 +174,7 @@ def add_to_petition(
     if not petition.open:
         raise NotAllowed("끝난 민원에는 더 보낼 수 없습니다. 새 민원을 써 주십시오.")
     at = at or timezone.now()
-    masked = engines.masked(text.strip())
+    masked = engines.masked(text.strip(), about=petition)
     original = keep(text, subject=subject_of(petition), kind="text")
     store_files(petition, files, at=at)
     tell_history(petition, "add", by=by, at=at, note=masked.text, detail={"original": str(original.pk)})
@@ -182,7 +185,10 @@ def add_to_petition(
 def _first_words(content: str) -> str:
     """A title for calls and cards that have none: the first line, cut at a word."""
     line = next((line.strip() for line in content.splitlines() if line.strip()), "")
-    return line if len(line) <= 40 else line[:40].rpartition(" ")[0] or line[:40]
+    if len(line) <= TITLE_CUT:
+        return line
+    cut = line[:TITLE_CUT].rpartition(" ")[0] or line[:TITLE_CUT]
+    return cut if cut.count("[") == cut.count("]") else cut.rpartition("[")[0].rstrip()
 
 
 def _check_texts(title: str, content: str, channel: str) -> None:

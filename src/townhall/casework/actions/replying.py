@@ -11,7 +11,7 @@ from dongheon.base.abstain import Abstain
 from dongheon.base.errors import BadInput, RuleBroken
 from dongheon.casework.approval import second_look
 from dongheon.casework.workflow import Move, State
-from townhall.casework import rules
+from townhall.casework import engines, rules
 from townhall.casework.announcing import announce
 from townhall.casework.claims import claim, subject_of, tell_history
 from townhall.casework.letters import ORIGINS, PART_WORDS, ai_note, letter_text, text_hash
@@ -20,6 +20,7 @@ from townhall.casework.notices import tell
 from townhall.casework.queries.approval import approval_path_of
 from townhall.casework.readiness import obstacles
 from townhall.casework.remedies import remedies_of
+from townhall.casework.wording import covered_draft
 from townhall.core.actors import Actor
 from townhall.core.audit import action, leave
 from townhall.core.dates import day_of
@@ -47,7 +48,9 @@ def save_draft(
     state = Petition.objects.values_list("state", flat=True).get(pk=petition.pk)
     if state not in WRITABLE:
         raise RuleBroken("결재 중이거나 끝난 민원의 답변은 고칠 수 없습니다. 결재를 먼저 거두십시오.")
-    rows = [_sentence_row(row) for row in sentences]
+    title, rows, passages = covered_draft(
+        petition, title=title, sentences=[_sentence_row(row) for row in sentences], passages=passages, by=by
+    )
     text = letter_text(title, rows, refusal=refusal)
     draft, _ = Draft.objects.get_or_create(petition=petition)
     if draft.locked_by_id and draft.locked_by != person and draft.locked_until and draft.locked_until > at:
@@ -56,7 +59,7 @@ def save_draft(
     changes |= {"locked_by": person, "locked_until": at + LOCK} if person else {}
     changes |= {"label": label, "model": model} if label or model else {}
     changes |= {"passages": list(passages)} if passages is not None else {}
-    changes |= {"missing": list(missing)} if missing is not None else {}
+    changes |= {"missing": [engines.masked(one).text for one in missing]} if missing is not None else {}
     version = base_version + 1
     claimed = Draft.objects.filter(pk=draft.pk, version=base_version).update(
         version=version, sha256=text_hash(text), **changes
@@ -126,6 +129,7 @@ def approve_reply(
     """
     at = at or timezone.now()
     person = rules.require_officer(by)
+    note = engines.masked(note, about=petition, by=by).text
     row = Approval.objects.filter(petition=petition, state="asked").select_related("version__draft").first()
     if row is None:
         raise RuleBroken("결재를 기다리는 답변이 없습니다.")
@@ -156,6 +160,7 @@ def return_draft(*, petition: Petition, note: str, by: Actor, at: datetime | Non
     roles = [role for role in (row.reviewer_role, row.approver_role) if role]
     if not any(rules.may_approve(person, petition, role=role, on=day_of(at)) for role in roles):
         raise NotAllowed("검토자나 결재자가 돌려보냅니다.")
+    note = engines.masked(note, about=petition, by=by).text
     claim(petition, Move.RETURN_DRAFT, by=by, at=at, note=f"돌려보냄: {note}", shown=False)
     Approval.objects.filter(pk=row.pk).update(state="returned", decided_by=person, decided_at=at, note=note)
     leave("return_draft", by=by, subject=subject_of(petition))

@@ -1,0 +1,99 @@
+"""The one place where the town hall covers personal data, with the town's own rules and the names of the case."""
+
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from dongheon.base.masked import Masked
+from dongheon.privacy.kinds import Level
+from dongheon.privacy.mask import mask
+from dongheon.privacy.rules import Format, TownRules, town_rules
+from townhall.core.departments import office_phones
+from townhall.core.options import option
+from townhall.privacy.keys import index_key
+from townhall.privacy.models import IndexEntry
+
+RULES = "privacy.rules"
+PHONES = frozenset({"landline", "mobile"})
+SYLLABLES = range(2, 7)
+_HANGUL = re.compile(r"[가-힣]{2,}")
+_LATIN = re.compile(r"[A-Za-zÀ-ỹ]+(?:[ .'-]+[A-Za-zÀ-ỹ]+){1,4}")
+
+
+def masked(
+    text: str,
+    *,
+    subject: str = "",
+    names: Iterable[str] = (),
+    ours: frozenset[str] = frozenset(),
+    level: Level = "normal",
+) -> Masked:
+    """Masked text; the only kind that may be stored outside the vault.
+
+    Args:
+        text: what somebody wrote.
+        subject: the case it belongs to; the petitioner's own name is covered however it stands in the text.
+        names: further names to cover.
+        ours: names of officers that stay, since they must be told (영 제31조). The town's phones stay as well.
+        level: see `dongheon.privacy.find.find`.
+    """
+    rules = _with_names(_rules(), [*names, *own_names(text, subject=subject)])
+    first = mask(text, level=level, exceptions=ours, rules=rules)
+    if any(cover.kind in PHONES for cover in first.covers):
+        return mask(text, level=level, exceptions=ours | office_phones(), rules=rules)
+    return first
+
+
+def own_names(text: str, *, subject: str) -> list[str]:
+    """Names of the subject that stand in the text, known by their keyed digests: the vault stays shut."""
+    if not subject or not text:
+        return []
+    entries = IndexEntry.objects.filter(kind="name", original__subject=subject, original__destroyed_at=None)
+    digests = set(entries.values_list("digest", flat=True))
+    if not digests:
+        return []
+    key = index_key()
+    found = (word for word in _candidates(text) if _digest(key, word) in digests)
+    return list(dict.fromkeys(found))
+
+
+def _candidates(text: str) -> Iterator[str]:
+    plain = re.sub(r"(?<=[가-힣])[ ·_-](?=[가-힣])", "", text)
+    for run in {*_HANGUL.findall(text), *_HANGUL.findall(plain)}:
+        for length in SYLLABLES:
+            for start in range(len(run) - length + 1):
+                yield run[start : start + length]
+    for run in _LATIN.findall(text):
+        words = re.split(r"[ .'-]+", run)
+        for start in range(len(words)):
+            for end in range(start + 1, len(words) + 1):
+                yield " ".join(words[start:end])
+
+
+def _digest(key: bytes, name: str) -> str:
+    plain = re.sub(r"\s+", "", name).casefold()
+    return hmac.new(key, f"name:{plain}".encode(), hashlib.sha256).hexdigest()
+
+
+def _with_names(rules: TownRules, names: Iterable[str]) -> TownRules:
+    forms = tuple(_name_form(name) for name in dict.fromkeys(name.strip() for name in names) if len(name) > 1)
+    return replace(rules, formats=rules.formats + forms) if forms else rules
+
+
+def _name_form(name: str) -> Format:
+    letters = [re.escape(letter) for letter in name if not letter.isspace()]
+    edge = r"(?<![A-Za-z]){}(?![A-Za-z])" if name.isascii() else "{}"
+    return Format("person", name, "", re.compile(edge.format(r"[ \t·_.-]?".join(letters)), re.IGNORECASE))
+
+
+def _rules() -> TownRules:
+    return _compiled(json.dumps(option(RULES), ensure_ascii=False, sort_keys=True))
+
+
+@lru_cache(maxsize=4)
+def _compiled(rows: str) -> TownRules:
+    return town_rules(json.loads(rows))
