@@ -8,6 +8,7 @@ _UNITS = (
     "개월|주일|시간|미터|킬로미터|세대|가구|가지|차로|차례|퍼센트|제곱미터|근무시간|영업일|"
     "년|월|일|주|분|초|명|인|건|대|개|회|번|곳|부|통|장|세|살|층|호|호선|동|급|등급|단계|차|배|톤|kg|g|km|m|cm|mm|L|l|㎡|평|%|dB|도|종|매|점|필지|면"
 )
+_ITEM = re.compile(r"^\s*\d{1,2}\)\s")  # the mark of an item in a list says nothing
 _TEN = {"억": 100_000_000, "만": 10_000, "천": 1_000, "백": 100}
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[str]]], ...]
 
@@ -92,6 +93,7 @@ def facts(text: str) -> frozenset[str]:
         ['article 32', 'item 8', 'name 도로교통법', 'time 08:00', 'won 12000']
     """
     rest = re.sub(r"[~∼–−]", " ~ ", unicodedata.normalize("NFKC", text))
+    rest = _ITEM.sub("", rest)
     found: set[str] = set()
     for pattern, meaning in _RULES:
         for match in pattern.finditer(rest):

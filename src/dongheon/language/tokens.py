@@ -52,6 +52,56 @@ def morphemes_of_many(texts: Sequence[str], *, tags: frozenset[str] = CONTENT_TA
         yield tuple(token.form for token in tokens if token.tag.split("-")[0] in tags)
 
 
+@lru_cache(maxsize=4096)
+def with_stem(word: str, stem: str) -> str | None:
+    """A verb's form with another verb in its place: the endings stay.
+
+    Args:
+        word: a form of 하다, 되다 or 받다 as it stands in a text, e.g. "하여야".
+        stem: stem of the other verb, without its -다; regular, or a change that the analyser knows (다르, 듣).
+    Returns:
+        The other verb in the same form; None if ``word`` is no such form.
+    Example:
+        >>> [with_stem(word, "보내") for word in ("하여야", "합니다", "했으며", "한", "하나")]
+        ['보내야', '보냅니다', '보냈으며', '보낸', None]
+    """
+    # Alone, 한 is a number to the analyser; its twin 된 is a verb.
+    tokens = _kiwi().tokenize("된" if word == "한" else word)
+    if (
+        not tokens
+        or tokens[0].form not in {"하", "되", "받"}
+        or not tokens[0].tag.startswith(("VV", "VX", "XSV", "XSA"))
+    ):
+        return None
+    if len(tokens) < 2 or not all(token.tag.startswith(("E", "J")) for token in tokens[1:]):
+        return None
+    joined: str = _kiwi().join([(stem, "VV"), *((token.form, token.tag) for token in tokens[1:])])
+    return joined
+
+
+@lru_cache(maxsize=4096)
+def with_polite_end(word: str) -> str | None:
+    """A word that goes on with -며 or -고, ended politely instead.
+
+    Args:
+        word: the word with its ending, e.g. "단속하며" or "무료이고".
+    Returns:
+        The word in 합니다체; None if it does not end in a verb with -며 or -고.
+    Example:
+        >>> [with_polite_end(word) for word in ("단속하며", "무료이고", "받았으며", "그리고")]
+        ['단속합니다', '무료입니다', '받았습니다', None]
+    """
+    tokens = _kiwi().tokenize(word)
+    if len(tokens) < 2 or tokens[-1].tag != "EC" or tokens[-1].form not in {"며", "으며", "고", "이며", "이고"}:
+        return None
+    if not tokens[-2].tag.startswith(("V", "XS", "EP")):
+        return None
+    kept = [(token.form, token.tag) for token in tokens[:-1]]
+    end = "습니다" if tokens[-2].tag == "EP" else "ᆸ니다"
+    joined: str = _kiwi().join([*kept, (end, "EF")])
+    return joined if joined[:1] == word[:1] else None
+
+
 def syllable_pairs(text: str) -> tuple[str, ...]:
     """Neighbouring syllables inside words; single syllables and numbers stay whole.
 

@@ -25,8 +25,9 @@ _TO_DO = re.compile(
 
 
 def draft_reply(
-    petition: PetitionText, wishes: Sequence[Asked], *, shelf: Shelf, contact: Passage | None, on: date
-) -> Draft | Abstain:
+    petition: PetitionText, wishes: Sequence[Asked], *, shelf: Shelf, contact: Passage | None, on: date,
+    without: frozenset[str] = frozenset(),
+) -> Draft | Abstain:  # fmt: skip
     """Draft a reply from the papers; what is not found is said and asked, never made up.
 
     Args:
@@ -35,12 +36,13 @@ def draft_reply(
         shelf: the papers that may be cited.
         contact: directory passage of the officer or department in charge, None if nobody has it yet.
         on: the day of the case; only papers in force on it are cited.
+        without: ids of passages that are not wanted, so that a second draft is another one.
     Returns:
         The draft, or why there is none.
     Source: 민원 처리에 관한 법률 제27조, 시행령 제31조 (담당자의 명시; 대통령령 제36296호, 2026-05-06 시행).
     """
     looked_up = questions(petition, wishes)
-    found = [evidence(shelf, one, on=on) for one in looked_up]
+    found = [evidence(shelf, one, on=on, without=without) for one in looked_up]
     if not any(found):
         asked = " / ".join(one.summary for one in wishes)
         return Abstain(f"자료가 부족해 초안을 쓰지 않았습니다. 찾아본 말: {asked}")

@@ -78,18 +78,19 @@ class Said:
     answers: bool = False
 
 
-def evidence(shelf: Shelf, question: Question, *, on: date) -> tuple[Said, ...]:
+def evidence(shelf: Shelf, question: Question, *, on: date, without: frozenset[str] = frozenset()) -> tuple[Said, ...]:
     """Sentences of the papers that answer a wish.
 
     Args:
         shelf: the papers.
         question: the wish.
         on: the day of the case; only papers in force on it count.
+        without: ids of passages that are not wanted.
     Returns:
         Answers, what surrounds them, each paper by paper in reading order, and the team to ask; () if the papers do not
         speak of the wish.
     """
-    found = search(shelf, question, on=on, k=MOST_PASSAGES)
+    found = search(shelf, question, on=on, k=MOST_PASSAGES, without=without)
     if not found:
         return ()
     said = _best(shelf, question, _sentences(shelf, question, found))
@@ -136,7 +137,9 @@ def _unmet(shelf: Shelf, question: Question, said: Sequence[Said]) -> bool:
     return bool(asks) and not any(_told(shelf, ask, said) for ask in asks)
 
 
-def search(shelf: Shelf, question: Question, *, on: date, k: int) -> tuple[Found, ...]:
+def search(
+    shelf: Shelf, question: Question, *, on: date, k: int, without: frozenset[str] = frozenset()
+) -> tuple[Found, ...]:
     """Passages for a wish, in force on the day, best first.
 
     Args:
@@ -144,10 +147,13 @@ def search(shelf: Shelf, question: Question, *, on: date, k: int) -> tuple[Found
         question: the wish.
         on: the day of the case.
         k: at most this many.
+        without: ids of passages that are not wanted.
     Returns:
         The passages found, scores descending.
     """
     held = citable(shelf, on=on)
+    if without:
+        held &= np.array([one.id not in without for one in shelf.passages], dtype=bool)
     if not held.any():
         return ()
     weights = np.array(NATIVE if question.words else FOREIGN, dtype=np.float32)
