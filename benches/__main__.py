@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-NAMES = ("deadlines", "privacy", "triage", "draft", "similar", "inbox")
+NAMES = ("deadlines", "privacy", "triage", "draft", "similar", "inbox", "counters")
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
