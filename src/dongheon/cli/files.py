@@ -1,15 +1,18 @@
 """Files in and out of the commands, ``-`` for pipes."""
 
+import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
 from dongheon.base.errors import BadInput
 from dongheon.base.table import MOST_BYTES, Table, kind_of, read_table, write_table
+from dongheon.base.town.cells import records
 from dongheon.base.town.read import read_town
-from dongheon.base.town.records import Town
+from dongheon.base.town.records import PrivacyRule, Problem, RetentionLine, Town
 
 MOST_TOLD = 200
 MOST_TOWN_FILE_BYTES = 64 * 1024 * 1024
@@ -73,4 +76,25 @@ def read_town_folder(folder: str, *, columns: Mapping[str, str] | None = None) -
             if path.stat().st_size > MOST_TOWN_FILE_BYTES:
                 raise BadInput(f"{path}: larger than {MOST_TOWN_FILE_BYTES:,} bytes; split it")
             files[path.relative_to(root).as_posix()] = path.read_bytes()
-    return read_town(files, columns=columns)
+    town = read_town(files, columns=columns)
+    found = (*town.problems, *_privacy_problems(files))
+    return replace(town, problems=tuple(dict.fromkeys(found)))
+
+
+def _privacy_problems(files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """What the wing of privacy says of the town's own rules, before they cover or destroy anything."""
+    from dongheon.privacy.retention import retention_schedule  # noqa: PLC0415 - the model of names is slow to load
+    from dongheon.privacy.rules import town_rules  # noqa: PLC0415 - as above
+
+    for file, record, read in (
+        ("privacy.csv", PrivacyRule, town_rules),
+        ("retention.csv", RetentionLine, retention_schedule),
+    ):
+        good, _ = records(files[file], file=file, of=record) if file in files else ((), ())
+        for at, (line, row) in enumerate(good):
+            try:
+                read([asdict(one) for _, one in good[: at + 1]] if record is RetentionLine else [asdict(row)])
+            except BadInput as error:
+                yield Problem(file, line, re.sub(r"^row \d+: ", "", str(error)))
+                if record is RetentionLine:
+                    return

@@ -1,6 +1,7 @@
 """The town's tables: departments, duties, people, hours, holidays, places."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from dongheon.base.town.records import Town
@@ -28,6 +29,8 @@ def load_tables(*, town: Town, by: Actor) -> dict[str, int]:
         Option.objects.update_or_create(key=f"town.{key}", defaults={"value": getattr(town, key)})
     for name, value in town.thresholds:
         Option.objects.update_or_create(key=f"threshold.{name}", defaults={"value": value})
+    for key, rows in (("privacy.rules", town.privacy_rules), ("privacy.retention", town.retention)):
+        Option.objects.update_or_create(key=key, defaults={"value": [asdict(row) for row in rows]})
     counts = {
         "dongs": _replace(Dong, town.dongs, "code name legal_dong"),
         "departments": _replace(

@@ -237,6 +237,27 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivacyRule:
+    """A number format of the town, or a value that is public (see ``dongheon.privacy.rules``)."""
+
+    rule: Annotated[str, OneOf(("format", "public", "public_format"))]
+    kind: str
+    value: str
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionLine:
+    """How long a class of records is kept before it is destroyed (see ``dongheon.privacy.retention``)."""
+
+    record_class: str
+    years: str
+    months: str
+    begins: Annotated[str, OneOf(("closed", "closed_year"))]
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A mistake in a town folder: where, what, what to do."""
 
@@ -273,4 +294,6 @@ class Town:
     second_labels: tuple[Label, ...] = ()
     replies: tuple[Reply, ...] = ()
     documents: tuple[Document, ...] = ()
+    privacy_rules: tuple[PrivacyRule, ...] = ()
+    retention: tuple[RetentionLine, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
