@@ -34,7 +34,7 @@ def first_draft(petition: Petition, *, on: date) -> Draft | Abstain:
         return Abstain(CALL_FIRST)
     text = petition_text(petition)
     call = register.begin_call(PURPOSE, model="papers", source=text.content.text, subject=subject_of(petition))
-    draft = _from_papers(petition, text, on)
+    draft = from_papers(petition, text, on)
     register.end_call(call, outcome="abstained" if isinstance(draft, Abstain) else "ok")
     if isinstance(draft, Abstain):
         return draft
@@ -42,9 +42,12 @@ def first_draft(petition: Petition, *, on: date) -> Draft | Abstain:
     return rewrite(draft, text, model=model, on=on) if model else draft
 
 
-def _from_papers(petition: Petition, text: PetitionText, on: date) -> Draft | Abstain:
+def from_papers(
+    petition: Petition, text: PetitionText, on: date, *, without: frozenset[str] = frozenset()
+) -> Draft | Abstain:
+    """The draft that the papers give, or those of them that are wanted."""
     asked, contact = _asked(petition, text, on), _contact(petition, on)
-    return draft_reply(text, asked, shelf=shelf(), contact=contact, on=on)
+    return draft_reply(text, asked, shelf=shelf(), contact=contact, on=on, without=without)
 
 
 def shelf() -> Shelf:

@@ -1,6 +1,7 @@
 """The exact text of a reply: what is hashed, approved and sent."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -27,7 +28,8 @@ def letter_text(title: str, sentences: Iterable[Mapping[str, Any]], *, refusal: 
             lines += ["", f"{number}. {word}", *texts]
     if refusal:
         lines += ["", "이 답변은 요청을 받아들이지 않는 처분을 담고 있습니다."]
-    return "\n".join(lines)
+    # An editor's field keeps one blank; the end of an official letter stands two apart (시행규칙 제4조 제5항).
+    return re.sub(r" 끝\.(?=\n|\Z)", "  끝.", "\n".join(lines))
 
 
 def text_hash(text: str) -> str:

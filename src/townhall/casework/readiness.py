@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from dongheon.base.passages import Citation, Passage
+from dongheon.casework.reply.letter import checked
+from dongheon.casework.values import Sentence
 from dongheon.language.ground import verify
 from dongheon.privacy.find import find
 from townhall.casework.engines import masked_again
@@ -75,7 +77,11 @@ def support_of(
     if not citations and part not in NEEDS_SOURCE:
         return {"supported": True, "problem": ""}
     known = {str(row.get("id")): passage_of(row) for row in passages}
-    cited = [Citation(str(one.get("passage")), str(one.get("quote"))) for one in citations]
+    cited = tuple(Citation(str(one.get("passage")), str(one.get("quote"))) for one in citations)
+    if part == "basis" and cited and {one.passage for one in cited} <= known.keys():
+        named = checked(Sentence("basis", text, cited), known, on)
+        if named.supported:
+            return {"supported": True, "problem": ""}
     support = verify(text, cited, passages=known, on=on)
     return {"supported": support.supported, "problem": support.problem}
 

@@ -1,10 +1,12 @@
 """Writing the reply: saving, checking a sentence, giving it a source, sending it up."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,7 +17,7 @@ from townhall.casework.letters import letter_text
 from townhall.casework.queries import case_page, petition_numbered
 from townhall.casework.readiness import support_of
 from townhall.core.errors import NotFound
-from townhall.desk.addresses import back_to
+from townhall.desk.addresses import back_to, listed
 from townhall.desk.approval import changes
 from townhall.desk.casefile import path_of, show_case
 from townhall.desk.checks import blockers, checks_of
@@ -25,6 +27,7 @@ from townhall.desk.forms import SourceForm
 from townhall.desk.panels import answer
 from townhall.desk.people import by, me, today
 from townhall.desk.sentences import as_rows
+from townhall.desk.wording import WAYS
 
 
 @page
@@ -37,6 +40,9 @@ def draft(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, "desk/case/saved.html", {"draft": saved, "now": timezone.now()})
     if request.POST.get("do") == "submit":
         return _send_up(request, number)
+    if request.POST.get("do") in WAYS:
+        way = reverse("desk:wording", args=[number, request.POST["do"]])
+        return redirect(f"{way}?list={quote(listed(request))}")
     part = request.POST.get("add", "")
     if part:
         return redirect(back_to(request, number, "new", add=part))

@@ -19,6 +19,7 @@ from townhall.desk import (
     rules,
     settings,
     team,
+    wording,
 )
 
 app_name = "desk"
@@ -66,6 +67,7 @@ urlpatterns = [
     path(f"{CASE}/draft", reply.draft, name="draft"),
     path(f"{CASE}/draft/letter", reply.letter, name="letter"),
     path(f"{CASE}/draft/check", reply.check, name="check"),
+    path(f"{CASE}/draft/wording/<str:way>", wording.wording, name="wording"),
     path(f"{CASE}/draft/source/<int:position>", reply.source, name="source"),
     path(f"{CASE}/draft/take/<str:other>", reply.take_over, name="take_over"),
     path(f"{CASE}/recall", reply.recall, name="recall"),
