@@ -16,6 +16,7 @@ program = LazyGroup(
     places={
         "casework": ("dongheon.cli.casework", "group", "petitions: clock, sorting, routing, similar cases, drafts"),
         "knowledge": ("dongheon.cli.knowledge", "group", "documents read"),
+        "counters": ("dongheon.cli.counters", "group", "waiting: feeds, offices played, forecasts, staffing, advice"),
         "privacy": ("dongheon.cli.privacy", "group", "personal information found and covered"),
         "town": ("dongheon.cli.town", "group", "a town folder checked"),
     },

@@ -23,6 +23,10 @@ class Exponential:
 
     mean_minutes: float
 
+    def scaled(self, times: float) -> "Exponential":
+        """The same shape, this many times as long."""
+        return Exponential(self.mean_minutes * times)
+
     def minutes(self, shares: Numbers) -> Numbers:
         """Quantiles at shares in [0, 1)."""
         found: Numbers = -self.mean_minutes * np.log1p(-shares)
@@ -41,6 +45,10 @@ class Lognormal:
     mean_minutes: float
     sd_minutes: float
 
+    def scaled(self, times: float) -> "Lognormal":
+        """The same shape, this many times as long."""
+        return Lognormal(self.mean_minutes * times, self.sd_minutes * times)
+
     def minutes(self, shares: Numbers) -> Numbers:
         """Quantiles at shares in [0, 1)."""
         shape = math.sqrt(math.log1p((self.sd_minutes / self.mean_minutes) ** 2))
@@ -57,6 +65,10 @@ class Fixed:
     """
 
     mean_minutes: float
+
+    def scaled(self, times: float) -> "Fixed":
+        """The same shape, this many times as long."""
+        return Fixed(self.mean_minutes * times)
 
     def minutes(self, shares: Numbers) -> Numbers:
         """The same for every share."""
@@ -77,6 +89,10 @@ class Empirical:
     def mean_minutes(self) -> float:
         """Mean of the measured times."""
         return sum(self.measured) / len(self.measured)
+
+    def scaled(self, times: float) -> "Empirical":
+        """The same shape, this many times as long."""
+        return Empirical(tuple(one * times for one in self.measured))
 
     def minutes(self, shares: Numbers) -> Numbers:
         """Quantiles at shares in [0, 1): one of the measured values each."""

@@ -200,7 +200,7 @@ def test_paces_and_spreads_leave_means_alone():
     an_office = office(windows=[window(str(at)) for at in range(8)], day_spread=0.2, clerk_spread=0.3, crowd_spread=0.2)
     days = simulate(an_office, days=600, seed=4)
     paces = np.array([visitors(an_office, seed=4, day=day).paces.mean() for day in range(600)])
-    assert estimate(paces).holds(1.0)
+    assert estimate(paces, level=0.99).holds(1.0)
     assert estimate(days.figures()["visitors"]).holds(180.0)
     assert days.figures()["visitors"].var() > 4 * 180
 
