@@ -7,6 +7,7 @@ import click
 
 from dongheon.base.errors import BadInput
 from dongheon.cli.files import read_rows, write_rows
+from dongheon.cli.privacy_risk import risk_command
 from dongheon.privacy.find import find
 from dongheon.privacy.kinds import LABELS, Level
 from dongheon.privacy.mask import mask
@@ -90,3 +91,6 @@ def kinds_command() -> None:
     """The kinds of personal information and their labels."""
     for kind, label in LABELS.items():
         click.echo(f"{kind}\t{label}")
+
+
+group.add_command(risk_command)

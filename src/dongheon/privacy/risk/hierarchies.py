@@ -121,7 +121,7 @@ def given_hierarchy(
     Source: own.
     Example:
         >>> from dongheon.privacy.risk.values import coded
-        >>> jobs = [{"직업": "교사", "분야": "교육"}, {"직업": "강사", "분야": "교육"}, {"직업": "농부", "분야": "농업"}]
+        >>> jobs = [{"직업": "교사", "분야": "교육"}, {"직업": "농부", "분야": "농업"}]
         >>> given_hierarchy(coded("직업", ["교사", "농부"]), jobs, ["직업", "분야"], name="jobs.csv").labels[-1]
         ('*',)
     """
