@@ -25,6 +25,7 @@ from townhall.casework.queries import (
     published_answers,
     team_load,
 )
+from townhall.casework.queries.inbox import SORTS
 from townhall.core.errors import NotFound
 from townhall.core.models import Person
 from townhall.core.people import roles_of
@@ -33,6 +34,7 @@ GOAL_MS = 100
 TIMES = 40
 FEW = 10  # calls of what scans
 ON = NOW.date()
+SHOWN = ("due_on", "topic", "state", "words", "officer")
 
 
 def ask(rows: int, on: str) -> None:
@@ -84,17 +86,25 @@ def _inboxes(people: dict[str, Person]) -> list[Line]:
         ("intake", InboxFilter("all", words="주차")),
         ("intake", InboxFilter("all", words="없는낱말")),
     ]
+    for sort in ("danger", "arrival", "number"):
+        asked += [(who, InboxFilter(view, sort=sort)) for who, view in (("lead", "team"), ("intake", "all"))]
+    asked.append(("lead", InboxFilter("team", officer=people["officer"].username, sort="arrival")))
     lines = []
     for who, chosen in asked:
         times = timed(lambda _, who=who, chosen=chosen: officer_inbox(people[who], chosen=chosen), range(TIMES))
-        extra = {name: value for name in ("due_on", "topic", "state", "words") if (value := getattr(chosen, name))}
+        extra = {name: value for name in SHOWN if (value := getattr(chosen, name))}
+        extra |= {"sort": chosen.sort} if chosen.sort != "clock" else {}
         words = " ".join(f"{name}={value}" for name, value in extra.items())
         lines.append(Line(f"officer_inbox {who}: {chosen.view} {words}", times, GOAL_MS))
-    return [*lines, Line("officer_inbox intake: all, page 40 by cursor", _deep(people["intake"]), GOAL_MS)]
+    deep = [
+        Line(f"officer_inbox intake: all by {sort}, page 40 by cursor", _deep(people["intake"], sort), GOAL_MS)
+        for sort in SORTS
+    ]
+    return [*lines, *deep]
 
 
-def _deep(person: Person) -> object:
-    chosen, cursor = InboxFilter("all"), ""
+def _deep(person: Person, sort: str) -> object:
+    chosen, cursor = InboxFilter("all", sort=sort), ""
     for _ in range(39):
         cursor = officer_inbox(person, chosen=chosen, cursor=cursor).next_cursor or cursor
     return timed(lambda _: officer_inbox(person, chosen=chosen, cursor=cursor), range(TIMES))

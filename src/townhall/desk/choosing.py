@@ -23,7 +23,14 @@ VIEWS: dict[str, str | Promise] = {
     "unsorted": pgettext_lazy("view", "부서 없음"),
     "all": pgettext_lazy("view", "모두"),
 }
-CELLS = ("view", "state", "topic", "duty", "legal_kind", "urgency", "due_on", "words")
+SORTS: dict[str, str | Promise] = {
+    "clock": pgettext_lazy("sort", "기한 가까운 순"),
+    "danger": pgettext_lazy("sort", "위험한 것 먼저"),
+    "arrival": pgettext_lazy("sort", "새로 온 순"),
+    "number": pgettext_lazy("sort", "번호 순"),
+}
+FILTERS = ("state", "topic", "duty", "legal_kind", "urgency", "due_on", "words", "officer")
+CELLS = ("view", *FILTERS, "sort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,24 @@ class Chosen:
         """Query string of this list with other cells; the page begins anew unless a cursor is given."""
         due = self.filter.due_on.isoformat() if self.filter.due_on else ""
         cells = {name: str(getattr(self.filter, name) or "") for name in CELLS} | {"due_on": due}
+        cells |= {"sort": "" if self.filter.sort == "clock" else self.filter.sort}
         cells |= {"cursor": self.cursor} if not instead else {"cursor": ""}
         return urlencode({key: value for key, value in (cells | instead).items() if value})
 
     @property
     def narrowed(self) -> bool:
         """Whether something beyond the view is chosen."""
-        return any(getattr(self.filter, name) for name in CELLS[1:])
+        return any(getattr(self.filter, name) for name in FILTERS)
+
+    @property
+    def worth_keeping(self) -> bool:
+        """Whether it differs from the tab it stands under."""
+        return self.narrowed or self.filter.sort != "clock"
+
+    @property
+    def sorts(self) -> list[tuple[str, str | Promise, str]]:
+        """Orders one may choose: code, word, query string."""
+        return [(code, word, self.with_(sort=code if code != "clock" else "")) for code, word in SORTS.items()]
 
 
 def chosen_from(cells: QueryDict | dict[str, str], *, view: str = "mine") -> Chosen:
@@ -65,8 +83,9 @@ def chosen_from(cells: QueryDict | dict[str, str], *, view: str = "mine") -> Cho
         except ValueError:
             raise BadInput(_("날짜는 2026-06-09처럼 적어 주십시오.")) from None
     wanted = cells.get("view", "") or view
-    words = {name: (cells.get(name, "") or "").strip()[:100] for name in CELLS[1:] if name != "due_on"}
-    return Chosen(InboxFilter(view=wanted, due_on=due_on, **words), (cells.get("cursor", "") or "")[:100])
+    words = {name: (cells.get(name, "") or "").strip()[:100] for name in FILTERS if name != "due_on"}
+    sort = (cells.get("sort", "") or "clock")[:20]
+    return Chosen(InboxFilter(view=wanted, due_on=due_on, sort=sort, **words), (cells.get("cursor", "") or "")[:100])
 
 
 def chosen_behind(text: str) -> Chosen:

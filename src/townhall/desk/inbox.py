@@ -15,10 +15,10 @@ from dongheon.casework.workflow import STATES
 from townhall.casework.queries import cooperation_inbox, inbox_counts, officer_inbox
 from townhall.core.calendar import calendar
 from townhall.core.places import dong_names
-from townhall.desk.choosing import VIEWS, Chosen, chosen_from
+from townhall.desk.choosing import SORTS, VIEWS, Chosen, chosen_from
 from townhall.desk.chosen_cases import cases_named
 from townhall.desk.errors import page
-from townhall.desk.people import me, my_roles, today
+from townhall.desk.people import LEADS, colleagues, me, my_departments, my_roles, today
 from townhall.desk.rows import grouped
 from townhall.desk.strip import strip_columns
 from townhall.desk.words import KINDS, URGENCIES, duty_lines, state_name, topic_names, word
@@ -42,11 +42,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "columns": strip_columns(counts.by_due_day, today=today(), chosen=chosen, language=get_language() or "ko"),
         "tabs": tabs(request, chosen, counts.by_view),
         "figures": [(str(VIEWS[view]), counts.by_view[view]) for view in ("mine", "supplement", "unassigned")],
-        "groups": grouped(found.petitions, duties=duties, by_due_day=counts.by_due_day, now=now),
+        "groups": grouped(
+            found.petitions, duties=duties, by_due_day=counts.by_due_day, now=now, sort=chosen.filter.sort
+        ),
         "more": chosen.with_(cursor=found.next_cursor) if found.next_cursor else "",
-        "choices": choices(duties),
+        "choices": choices(duties) | {"officer": officers(request)},
         "dongs": dong_names(),
-        "sieve": [("state", _("상태")), ("legal_kind", _("종류")), ("topic", _("주제")), ("urgency", _("급함"))],
+        "sieve": sieve(request),
+        "sort_word": SORTS[chosen.filter.sort],
         "tomorrow": dict(counts.by_due_day).get(today() + timedelta(days=1), 0),
         "dense": me(request).settings.get("dense", False),
     }
@@ -123,6 +126,19 @@ def tabs(request: HttpRequest, chosen: Chosen, by_view: dict[str, int]) -> list[
     ]
     asked = len(cooperation_inbox(me(request)))
     return [*found, {"word": _("협조 받음"), "href": "cooperations", "count": asked, "current": False}]
+
+
+def sieve(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the list is filtered by: cell and word; leads also by who is in charge."""
+    found = [("state", _("상태")), ("legal_kind", _("종류")), ("topic", _("주제")), ("urgency", _("급함"))]
+    return [*found, ("officer", _("담당자"))] if officers(request) else found
+
+
+def officers(request: HttpRequest) -> dict[str, str]:
+    """Whom a lead may filter by: user name to name; nobody for others."""
+    if not LEADS & my_roles(request):
+        return {}
+    return {person.username: person.name for person in colleagues(set(my_departments(request)))}
 
 
 def choices(duties: dict[str, str]) -> dict[str, dict[str, str]]:

@@ -63,23 +63,35 @@ def _standing(petition: Any) -> tuple[str, str]:
 
 
 def grouped(
-    petitions: Sequence[Any], *, duties: Mapping[str, str], by_due_day: Sequence[tuple[date, int]], now: datetime
-) -> list[Group]:
-    """Groups in the order of the list; cases whose clock stands still come last."""
+    petitions: Sequence[Any], *, duties: Mapping[str, str], by_due_day: Sequence[tuple[date, int]], now: datetime,
+    sort: str = "clock",
+) -> list[Group]:  # fmt: skip
+    """Groups in the order of the list: by due day, where clocks that stand still come last, or by another key."""
     groups: dict[str, Group] = {}
     counts = dict(by_due_day)
     leads = {petition.campaign_id for petition in petitions if petition.campaign_lead}
     for petition in petitions:
         if petition.campaign_id in leads and not petition.campaign_lead:
             continue  # its lead stands for it
-        key, title, state = _day(petition, now)
+        key, title, state = _day(petition, now) if sort == "clock" else _place(petition, sort)
         if key not in groups:
             groups[key] = Group(title, key, state)
-            groups[key].count = counts.get(day_of(petition.due_at), 0) if petition.due_at and not state else 0
+            if sort == "clock":
+                groups[key].count = counts.get(day_of(petition.due_at), 0) if petition.due_at and not state else 0
         groups[key].rows.append(row_of(petition, duties))
     for group in groups.values():
-        group.count = max(group.count, len(group.rows))
+        group.count = max(group.count, len(group.rows)) if sort == "clock" else 0
     return sorted(groups.values(), key=lambda group: group.state == "pause")
+
+
+def _place(petition: Any, sort: str) -> tuple[str, str, str]:
+    """Under what a case stands where the list does not follow the clock; a page's count would say nothing there."""
+    if sort == "danger":
+        return ("danger", _("위험"), "late") if petition.danger else ("others", _("그 밖의 민원"), "")
+    if sort == "arrival":
+        on = day_of(petition.received_at)
+        return on.isoformat(), _("%(day)s 접수") % {"day": dates.written(on, get_language(), dates.SHORT)}, ""
+    return "numbers", _("번호 순"), ""
 
 
 def _day(petition: Any, now: datetime) -> tuple[str, str, str]:

@@ -39,6 +39,42 @@ def test_pages_follow_the_due_date_and_never_repeat(town, cases):
     assert (seen, cursor) == (ordered, "")
 
 
+KEYS = {
+    "clock": lambda one: (one.due_at, one.pk),
+    "danger": lambda one: (not one.danger, one.due_at, one.pk),
+    "arrival": lambda one: (-one.received_at.timestamp(), -one.pk),
+    "number": lambda one: one.number,
+}
+
+
+@pytest.mark.parametrize("sort", KEYS)
+def test_pages_follow_the_order_asked_for_and_never_repeat(town, cases, sort):
+    Petition.objects.filter(pk__in=[cases[2].pk, cases[4].pk]).update(danger=True)
+    seen, cursor = [], ""
+    for _ in range(3):
+        page = officer_inbox(town.officer, chosen=InboxFilter(sort=sort), cursor=cursor, size=2, now=MAY_29)
+        seen += page.petitions
+        cursor = page.next_cursor
+    assert ([one.pk for one in seen], cursor) == (
+        [one.pk for one in sorted(Petition.objects.all(), key=KEYS[sort])],
+        "",
+    )
+
+
+def test_a_lead_sees_the_cases_of_one_officer(town, cases):
+    Petition.objects.filter(pk=cases[1].pk).update(officer=town.colleague)
+    found = {
+        name: numbers(officer_inbox(town.lead, chosen=InboxFilter("team", officer=name), now=MAY_29))
+        for name in ("choi", "kim", "nobody")
+    }
+    assert (found["choi"], len(found["kim"]), found["nobody"]) == ([cases[1].number], 4, [])
+
+
+def test_an_unknown_order_is_said(town):
+    with pytest.raises(BadInput, match="모르는 차례입니다: size"):
+        officer_inbox(town.officer, chosen=InboxFilter(sort="size"))
+
+
 def test_a_case_that_comes_in_between_disturbs_no_page(town, cases):
     first = officer_inbox(town.officer, size=2, now=MAY_29)
     file_petition(town)

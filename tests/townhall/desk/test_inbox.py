@@ -125,3 +125,33 @@ def test_another_department_is_asked_about_several_cases_at_once(seat, town, fre
     assert list(Cooperation.objects.values_list("petition__number", "department")) == [(mine.number, "park")]
     assert "1건에 협조를 청했습니다." in page
     assert f"{other.number}: " in page
+
+
+def test_the_order_is_chosen_kept_in_pages_and_in_a_tab(seat, town):
+    for hours in range(52):
+        file_petition(town, received_at=timezone.now() - timedelta(hours=hours))
+    client = seat("officer")
+    page = text(client.get("/desk/?view=mine&sort=arrival"))
+    assert "새로 온 순" in page
+    assert "sort=arrival&amp;cursor=" in page.split('id="more"')[0].rsplit("<a", 1)[1]
+    assert 'aria-sort="ascending"' not in page
+    client.post("/desk/settings/filter", {"name": "새 글", "list": "view=mine&sort=arrival"})
+    town.officer.refresh_from_db()
+    assert town.officer.settings["filters"] == [{"name": "새 글", "list": "view=mine&sort=arrival"}]
+    assert client.get("/desk/?sort=size").status_code == 400
+
+
+def test_leads_choose_an_officer_and_others_do_not(seat, town, fresh):
+    petition, other = fresh(), fresh()
+    Petition.objects.filter(pk=other.pk).update(officer=town.colleague)
+    page = text(seat("lead").get("/desk/?view=team&officer=choi"))
+    assert ('name="officer"' in page, other.number in page, petition.number in page) == (True, True, False)
+    assert 'name="officer"' not in text(seat("officer").get("/desk/"))
+
+
+def test_dangerous_cases_stand_first_under_their_own_head(seat, fresh):
+    calm, danger = fresh(), fresh()
+    Petition.objects.filter(pk=danger.pk).update(danger=True)
+    page = text(seat("officer").get("/desk/?view=mine&sort=danger"))
+    assert page.index(danger.number) < page.index(calm.number)
+    assert "그 밖의 민원" in page

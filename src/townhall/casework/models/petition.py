@@ -77,6 +77,16 @@ class Petition(Record):
                 condition=models.Q(open=True),
                 name="petition_due",
             ),
+            models.Index(
+                fields=["-received_at", "-id", "department", "officer", "state", "danger", "open"],
+                condition=models.Q(open=True),
+                name="petition_arrived",
+            ),
+            models.Index(
+                fields=["number", "id", "department", "officer", "state", "danger", "open"],
+                condition=models.Q(open=True),
+                name="petition_numbered",
+            ),
             models.Index(fields=["duty", "received_at"], name="petition_by_duty"),
             models.Index(fields=["received_at"], name="petition_by_day"),
             models.Index(fields=["closed_at"], name="petition_by_end"),

@@ -1,8 +1,10 @@
 """The officers' inbox: what is due when, paged by key."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -18,6 +20,15 @@ STOPPED = Q(state="supplement")  # its clock stands still, though the row keeps 
 VIEWS = ("mine", "team", "unassigned", "unsorted", "late", "danger", "approval", "supplement", "all")
 
 
+# Each order ends with something unique, so that a page begins where the last one ended; "-" is descending.
+SORTS: dict[str, tuple[str, ...]] = {
+    "clock": ("due_at", "id"),
+    "danger": ("-danger", "due_at", "id"),
+    "arrival": ("-received_at", "-id"),
+    "number": ("number",),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class InboxFilter:
     """What the inbox shows.
@@ -27,6 +38,8 @@ class InboxFilter:
         state, topic, duty, legal_kind, urgency: a code, "" for all.
         due_on: only cases due that day.
         words: number, or words of the masked title.
+        officer: user name of who is in charge, "" for all.
+        sort: one of `SORTS`.
     """
 
     view: str = "mine"
@@ -37,6 +50,8 @@ class InboxFilter:
     urgency: str = ""
     due_on: date | None = None
     words: str = ""
+    officer: str = ""
+    sort: str = "clock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +59,8 @@ class InboxPage:
     """A page of the inbox.
 
     Args:
-        petitions: rows by due time, danger marked by ``petition.danger``; each with ``draft_label``, ``wish_count`` and
-            ``campaign_size``.
+        petitions: rows in the order asked for, danger marked by ``petition.danger``; each with ``draft_label``,
+            ``wish_count`` and ``campaign_size``.
         next_cursor: pass it back for the next page; "" at the end.
     """
 
@@ -100,17 +115,21 @@ class _Reach:
 def officer_inbox(
     person: Person, *, chosen: InboxFilter | None = None, cursor: str = "", size: int = 50, now: datetime | None = None
 ) -> InboxPage:
-    """Open cases that concern the person, most urgent first, ``size`` at a time.
+    """Open cases that concern the person in the order asked for, ``size`` at a time.
 
     Two statements: the numbers of the page's rows from an index alone, then these rows with what hangs on them.
     """
-    now = now or timezone.now()
-    rows = _chosen(_reach(person, day_of(now)), chosen or InboxFilter(), now)
+    now, chosen = now or timezone.now(), chosen or InboxFilter()
+    if chosen.sort not in SORTS:
+        raise BadInput(f"모르는 차례입니다: {chosen.sort}. 쓸 수 있는 값: {', '.join(SORTS)}")
+    order = SORTS[chosen.sort]
+    rows = _chosen(_reach(person, day_of(now)), chosen, now)
     if cursor:
-        rows = rows.filter(_after(cursor))
-    wanted = list(rows.order_by("due_at", "id").values_list("id", "due_at")[: size + 1])
-    last, due_at = wanted[size - 1] if len(wanted) > size else (0, None)
-    return InboxPage(_with_marks([pk for pk, _ in wanted[:size]]), f"{due_at.isoformat()},{last}" if due_at else "")
+        rows = rows.filter(_after(cursor, order))
+    keys = [key.lstrip("-") for key in order]
+    wanted = list(rows.order_by(*order).values_list("id", *keys)[: size + 1])
+    last = wanted[size - 1][1:] if len(wanted) > size else ()
+    return InboxPage(_with_marks([row[0] for row in wanted[:size]]), _cursor(last))
 
 
 def inbox_counts(person: Person, *, chosen: InboxFilter | None = None, now: datetime | None = None) -> InboxCounts:
@@ -147,6 +166,10 @@ def _chosen(reach: _Reach, chosen: InboxFilter, now: datetime) -> QuerySet[Petit
         value = getattr(chosen, name)
         if value:
             rows = rows.filter(**{name: value})
+    if chosen.officer:
+        rows = rows.filter(
+            officer=Person.objects.filter(username=chosen.officer).values_list("pk", flat=True).first() or 0
+        )
     if chosen.due_on:
         start = datetime.combine(chosen.due_on, time.min, tzinfo=SEOUL)
         rows = rows.filter(due_at__gte=start, due_at__lt=start + timedelta(days=1)).exclude(STOPPED)
@@ -171,10 +194,32 @@ def _with_marks(pks: list[int]) -> list[Petition]:
     return [found[pk] for pk in pks if pk in found]
 
 
-def _after(cursor: str) -> Q:
+def _cursor(last: tuple[Any, ...]) -> str:
+    """The keys of a page's last row; "" where one is missing, for nothing comes after it in an order of its kind."""
+    if not last or None in last:
+        return ""
+    return ",".join(_WRITTEN.get(type(one), str)(one) for one in last)
+
+
+_WRITTEN: dict[type, Callable[[Any], str]] = {datetime: datetime.isoformat, bool: lambda one: str(int(one))}
+_READ: dict[str, Callable[[str], Any]] = {
+    "due_at": datetime.fromisoformat,
+    "received_at": datetime.fromisoformat,
+    "id": int,
+    "danger": lambda text: bool(int(text)),
+    "number": str,
+}
+
+
+def _after(cursor: str, order: tuple[str, ...]) -> Q:
+    """Rows behind that one: equal in the first keys and beyond it in the next."""
     try:
-        moment, pk = cursor.split(",")
-        due_at, last = datetime.fromisoformat(moment), int(pk)
+        values = [_READ[key.lstrip("-")](text) for key, text in zip(order, cursor.split(","), strict=True)]
     except ValueError:
         raise BadInput("쪽 표시가 깨졌습니다. 목록을 처음부터 다시 여십시오.") from None
-    return Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=last)
+    behind, same = Q(pk__isnull=True), Q()
+    for key, value in zip(order, values, strict=True):
+        name = key.lstrip("-")
+        behind |= same & Q(**{f"{name}__{'lt' if key.startswith('-') else 'gt'}": value})
+        same &= Q(**{name: value})
+    return behind
