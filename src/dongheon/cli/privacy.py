@@ -7,6 +7,7 @@ import click
 
 from dongheon.base.errors import BadInput
 from dongheon.cli.files import read_rows, write_rows
+from dongheon.cli.privacy_pseudonymise import pseudonymise_command
 from dongheon.cli.privacy_risk import risk_command
 from dongheon.privacy.find import find
 from dongheon.privacy.kinds import LABELS, Level
@@ -94,3 +95,4 @@ def kinds_command() -> None:
 
 
 group.add_command(risk_command)
+group.add_command(pseudonymise_command)
