@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 import click
 
 from dongheon.base.errors import BadInput
-from dongheon.base.workdays import WEEKDAYS, Calendar, Holiday, WorkingHours, build_calendar, in_seoul
+from dongheon.base.workdays import WEEKDAYS, Calendar, WorkingHours, build_calendar, in_seoul
 from dongheon.casework.deadlines import (
     Deadline,
     Extension,
@@ -24,6 +24,7 @@ from dongheon.casework.deadlines import (
     to_dict,
 )
 from dongheon.cli.files import read_rows
+from dongheon.cli.holidays import read_date, read_holidays
 
 YEARS_BEFORE, YEARS_AFTER, LAST_YEAR = 1, 4, 2100
 DATE_LETTERS = 10
@@ -119,23 +120,9 @@ def _calendar(received_at: date | datetime, holiday_file: str | None, hours_file
     return build_calendar(
         year - YEARS_BEFORE,
         min(year + YEARS_AFTER, LAST_YEAR),
-        declared=_holidays(holiday_file) if holiday_file else (),
+        declared=read_holidays(holiday_file) if holiday_file else (),
         hours=_hours(hours_file) if hours_file else (),
     )
-
-
-def _holidays(path: str) -> Iterable[Holiday]:
-    table = read_rows(path)
-    table.require("date", "name")
-    for line, row in zip(table.lines, table.rows, strict=True):
-        place = f"{path}:{line}"
-        declared = row.get("declared_on", "")
-        yield Holiday(
-            on=_date(row["date"], option=place),
-            name=row["name"],
-            kind=row.get("kind", "") or "temporary",
-            declared_on=_date(declared, option=place) if declared else None,
-        )
 
 
 def _hours(path: str) -> Iterable[WorkingHours]:
@@ -153,7 +140,7 @@ def _hours(path: str) -> Iterable[WorkingHours]:
         except ValueError as error:
             raise BadInput(f"{path}:{line}: {error}; write times as 09:00") from error
         dates = {
-            name: _date(row[name], option=f"{path}:{line}") for name in ("valid_from", "valid_to") if row.get(name)
+            name: read_date(row[name], option=f"{path}:{line}") for name in ("valid_from", "valid_to") if row.get(name)
         }
         yield WorkingHours(
             office=row["office"],
@@ -206,15 +193,8 @@ def _period(text: str) -> Period:
 def _day_or_moment(text: str, *, option: str) -> date | datetime:
     plain = text.strip()
     if len(plain) == DATE_LETTERS:
-        return _date(plain, option=option)
+        return read_date(plain, option=option)
     try:
         return datetime.fromisoformat(plain)
     except ValueError as error:
         raise BadInput(f"{option} {text!r}: write 2026-05-29T14:00 or 2026-05-29") from error
-
-
-def _date(text: str, *, option: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise BadInput(f"{option} {text!r}: write the date as 2026-05-29") from error

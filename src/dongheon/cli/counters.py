@@ -6,6 +6,8 @@ group = LazyGroup(
     name="counters",
     help="Waiting at counters: feeds checked, offices played, visitors forecast, windows and shifts planned.",
     places={
+        "check": ("dongheon.cli.counters_check", "check_command", "what cannot be true in a feed of tickets"),
         "simulate": ("dongheon.cli.counters_simulate", "simulate_command", "an office beside changed ones"),
+        "forecast": ("dongheon.cli.counters_forecast", "forecast_command", "visitors of the next days by half hour"),
     },
 )
