@@ -21,7 +21,7 @@ from townhall.core.clients import make_client
 from townhall.core.models import Department, Job, Membership, Option, Person
 from townhall.outside.fakes import kept_messages
 from townhall.outside.models import OutgoingMessage
-from townhall.privacy.vault import verify_access
+from townhall.privacy.access import verify_access
 from townhall.trust.register import ensure_uses
 
 

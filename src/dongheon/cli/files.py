@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from dongheon.base.town.read import read_town
 from dongheon.base.town.records import PrivacyRule, Problem, RetentionLine, Town
 
 MOST_TOLD = 200
+_NO_RULES, _NO_SCHEDULE = b"rule,kind,value,cue\n", b"record_class,years,months,begins,ground\n"
 MOST_TOWN_FILE_BYTES = 64 * 1024 * 1024
 
 
@@ -86,15 +87,21 @@ def _privacy_problems(files: Mapping[str, bytes]) -> Iterator[Problem]:
     from dongheon.privacy.retention import retention_schedule  # noqa: PLC0415 - the model of names is slow to load
     from dongheon.privacy.rules import town_rules  # noqa: PLC0415 - as above
 
-    for file, record, read in (
-        ("privacy.csv", PrivacyRule, town_rules),
-        ("retention.csv", RetentionLine, retention_schedule),
-    ):
-        good, _ = records(files[file], file=file, of=record) if file in files else ((), ())
-        for at, (line, row) in enumerate(good):
-            try:
-                read([asdict(one) for _, one in good[: at + 1]] if record is RetentionLine else [asdict(row)])
-            except BadInput as error:
-                yield Problem(file, line, re.sub(r"^row \d+: ", "", str(error)))
-                if record is RetentionLine:
-                    return
+    rules, _ = records(files.get("privacy.csv", _NO_RULES), file="privacy.csv", of=PrivacyRule)
+    for line, rule in rules:
+        yield from _refused("privacy.csv", line, lambda rule=rule: town_rules([asdict(rule)]))  # type: ignore[misc]  # bound now
+    lines, _ = records(files.get("retention.csv", _NO_SCHEDULE), file="retention.csv", of=RetentionLine)
+    known: list[dict[str, str]] = []
+    for line, row in lines:
+        known.append(asdict(row))
+        found = list(_refused("retention.csv", line, lambda: retention_schedule(known)))
+        yield from found
+        if found:
+            known.pop()
+
+
+def _refused(file: str, line: int, read: Callable[[], object]) -> Iterator[Problem]:
+    try:
+        read()
+    except BadInput as error:
+        yield Problem(file, line, re.sub(r"^row \d+: ", "", str(error)))

@@ -87,20 +87,23 @@ def with_stand_ins(text: str, known: MutableMapping[tuple[str, str], str], *, le
     return _replaced(text, level, stand_in)
 
 
-def with_tokens(text: str, seal: Callable[[str, str], str], *, level: Level = "normal") -> str:
+def with_tokens(
+    text: str, seal: Callable[[str, str], str], *, level: Level = "normal", rules: TownRules = NO_RULES
+) -> str:
     """Text with tokens that a vault can open again.
 
     Args:
         text: any text without tokens.
         seal: keeps a kind and a value and gives the token's id, of letters, digits, - and _.
         level: see ``find``.
+        rules: see ``find``.
     Returns:
         The text with ⟪kind:id⟫ in the place of values.
     Example:
         >>> with_tokens("전화 010-0000-4821", lambda kind, value: "7f")
         '전화 ⟪mobile:7f⟫'
     """
-    return _replaced(text, level, lambda one, value: f"⟪{one.kind}:{seal(one.kind, value)}⟫")
+    return _replaced(text, level, lambda one, value: f"⟪{one.kind}:{seal(one.kind, value)}⟫", rules)
 
 
 def without_tokens(text: str, opened: Callable[[str, str], str]) -> str:
@@ -116,6 +119,20 @@ def without_tokens(text: str, opened: Callable[[str, str], str]) -> str:
         '전화 010-0000-4821'
     """
     return _TOKEN.sub(lambda match: opened(match[1], match[2]), text)
+
+
+def tokens_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Tokens of a text, each once.
+
+    Args:
+        text: text from ``with_tokens``, edited or not.
+    Returns:
+        (kind, id) in the order of the text.
+    Example:
+        >>> tokens_in("⟪mobile:7f⟫, ⟪person:k3⟫ 또는 ⟪mobile:7f⟫")
+        (('mobile', '7f'), ('person', 'k3'))
+    """
+    return tuple(dict.fromkeys((match[1], match[2]) for match in _TOKEN.finditer(text)))
 
 
 def _replaced(text: str, level: Level, cover: Callable[[Find, str], str], rules: TownRules = NO_RULES) -> str:

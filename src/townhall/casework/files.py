@@ -117,21 +117,21 @@ def _store(
     petition: Petition, name: str, media_type: str, data: bytes, file: File | Link, *, at: datetime,
     written: list[Path],
 ) -> Attachment:  # fmt: skip
-    place = petition.attachments.count() + 1
+    place, subject = petition.attachments.count() + 1, f"petition:{petition.number}"
     row = Attachment(
         petition=petition, name=plain_name(name, place), media_type=media_type, size=len(data), added_at=at
     )
     row.sha256 = hashlib.sha256(data).hexdigest()
     row.description = masked(file.description, about=petition).text[:300] if isinstance(file, File) else ""
     row.mosaic = mosaic(data) if media_type in PICTURES.values() else b""
-    row.key_id, sealed = seal(data, bound_to=f"file|{row.pk}")
+    row.key_id, sealed = seal(data, bound_to=f"file|{row.pk}", subject=subject)
     path = path_of(row.pk)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     written.append(path)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(sealed)
     row.save(force_insert=True)
-    keep(name, subject=f"petition:{petition.number}", kind="file", pk=row.pk)
+    keep(name, subject=subject, kind="file", pk=row.pk)
     return row
 
 
@@ -177,7 +177,13 @@ def mosaic(data: bytes) -> bytes:
 def file_bytes(attachment: Attachment) -> bytes:
     """The file itself. The caller leaves the access line (`actions.open_attachment`)."""
     sealed = path_of(attachment.pk).read_bytes()
-    return unseal(sealed, key_id=attachment.key_id, bound_to=f"file|{attachment.pk}")
+    bound = f"file|{attachment.pk}"
+    return unseal(sealed, key_id=attachment.key_id, bound_to=bound, subject=sealed_subject(attachment))
+
+
+def sealed_subject(attachment: Attachment) -> str:
+    """Whose secret is part of the file's key."""
+    return f"petition:{attachment.petition.number}"
 
 
 def path_of(pk: uuid.UUID) -> Path:

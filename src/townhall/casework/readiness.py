@@ -112,9 +112,11 @@ def personal_words(sentences: Sequence[Any], *, officer: Any, department: Any) -
     known = ours | office_phones()
     for row in sentences:
         covers = masked_again(row.text).covers if row.origin == "person" else ()  # covered when it was saved
-        for hit in (*covers, *find(row.text, exceptions=known)):
-            if hit.kind not in OFFICIAL:
-                return row.position, row.text[hit.start : hit.end]
+        spots = [(one.kind, one.start, one.end) for one in covers]
+        spots += [(one.kind, one.start, one.end) for one in find(row.text, exceptions=known)]
+        for kind, start, end in spots:
+            if kind not in OFFICIAL:
+                return row.position, row.text[start:end]
     return None
 
 

@@ -91,6 +91,37 @@ def audit_verify() -> None:
     sys.exit(watching.verify())
 
 
+@audit.command("checkpoint")
+def audit_checkpoint() -> None:
+    """Sign the ends of both chains now, as a job does every hour; print the public key."""
+    from townhall.cli import guarding  # noqa: PLC0415 - needs Django set up
+
+    guarding.checkpoint()
+
+
+@audit.command("forget")
+@click.option("--before", required=True, type=click.DateTime(["%Y-%m-%d"]), help="destroy access lines older than that")
+def audit_forget(*, before: datetime) -> None:
+    """Destroy access lines after two years at the earliest; the chain goes on behind a signed cut."""
+    from townhall.cli import guarding  # noqa: PLC0415 - needs Django set up
+
+    guarding.forget(before)
+
+
+@main.group()
+def vault() -> None:
+    """The vault of originals."""
+
+
+@vault.command("rotate")
+@click.option("--resume", is_flag=True, help="make no new key, only go on with what is left")
+def vault_rotate(*, resume: bool) -> None:
+    """Make a new key and seal everything again with it, in batches; broken off, go on with --resume."""
+    from townhall.cli import guarding  # noqa: PLC0415 - needs Django set up
+
+    guarding.rotate_keys(new=not resume)
+
+
 @main.group("jobs")
 def jobs_group() -> None:
     """Jobs that wait, run or failed for good."""

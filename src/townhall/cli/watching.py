@@ -14,7 +14,7 @@ from townhall.core import audit, calendar, jobs
 from townhall.outside import mail, sms
 from townhall.outside.outbox import messages_needing_a_person
 from townhall.outside.webhooks import stopped_webhooks
-from townhall.privacy.vault import verify_access
+from townhall.privacy.access import verify_access
 
 FREE_BYTES = 2_000_000_000
 CALENDAR_DAYS = 60
@@ -62,7 +62,7 @@ def _database() -> list[tuple[str, str]]:
 
 def _keys() -> list[tuple[str, str]]:
     folder = Path(settings.DONGHEON_VAR) / "secrets"
-    open_files = [path for path in folder.glob("*") if path.is_file() and path.stat().st_mode & 0o077]
+    open_files = [path for path in folder.rglob("*") if path.is_file() and path.stat().st_mode & 0o077]
     return [(f"{path} may be read by others", f"chmod 600 {path}") for path in open_files]
 
 

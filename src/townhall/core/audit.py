@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from townhall.core.actors import Actor
+from townhall.core.checkpoints import marks_of
 from townhall.core.models import AuditLine, ChainedLine, ChainHead
 
 P = ParamSpec("P")
@@ -88,8 +89,8 @@ def line_hash(line: ChainedLine) -> str:
     """SHA-256 over every column of the line except its own hash."""
     columns: dict[str, Any] = {}
     for field in line._meta.concrete_fields:  # noqa: SLF001 - Django's documented way to list columns
-        if field.attname not in UNHASHED:
-            value = getattr(line, field.attname)
+        value = getattr(line, field.attname)
+        if field.attname not in UNHASHED and not (field.attname in line.LATER and not value):
             columns[field.attname] = value.timestamp() if hasattr(value, "timestamp") else value
     text = json.dumps(columns, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -111,20 +112,38 @@ class Verdict:
 
 
 def verify(model: type[ChainedLine] = AuditLine, *, chain: str = "audit") -> Verdict:
-    """Read the whole chain again and name the first line that was changed, removed or added."""
-    previous, seq = "", 0
+    """Read the whole chain again and name the first line that was changed, removed or added.
+
+    The signed checkpoints are read first: a chain that was written anew as a whole fits itself, but not them.
+    """
+    marks = marks_of(chain)
+    seq, previous = marks.start
     for line in model._default_manager.order_by("seq").iterator(chunk_size=2000):  # noqa: SLF001 - abstract model
-        if line.seq != seq + 1:
-            return Verdict(seq, seq + 1, f"{seq + 1}번째 줄이 없습니다")
-        if line.previous_hash != previous:
-            return Verdict(seq, line.seq, "앞줄과 이어지지 않습니다")
-        if line_hash(line) != line.hash:
-            return Verdict(seq, line.seq, "내용이 바뀌었습니다")
+        problem = _problem(line, seq=seq, previous=previous, signed=marks.hashes.get(line.seq))
+        if problem:
+            return Verdict(seq, seq + 1 if line.seq != seq + 1 else line.seq, problem)
         previous, seq = line.hash, line.seq
     head = ChainHead.objects.filter(name=chain).first()
     if head and (head.seq, head.hash) != (seq, previous):
         return Verdict(seq, seq + 1, "끝줄이 지워졌습니다")
+    if seq < max(marks.hashes, default=0):
+        return Verdict(seq, seq + 1, "검인한 줄이 없습니다")
+    if marks.fault:
+        return Verdict(seq, *marks.fault)
     return Verdict(seq)
+
+
+def _problem(line: ChainedLine, *, seq: int, previous: str, signed: str | None) -> str:
+    """What is wrong with a line, "" if nothing is."""
+    if line.seq != seq + 1:
+        return f"{seq + 1}번째 줄이 없습니다"
+    if line.previous_hash != previous:
+        return "앞줄과 이어지지 않습니다"
+    if line_hash(line) != line.hash:
+        return "내용이 바뀌었습니다"
+    if signed is not None and signed != line.hash:
+        return "검인한 내용과 다릅니다"
+    return ""
 
 
 def lines_about(subject: str) -> list[AuditLine]:

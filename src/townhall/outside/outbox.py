@@ -75,6 +75,7 @@ def _hand_over(message: OutgoingMessage) -> str:
         subject=message.recipient.subject,
         what=kind,
         why=f"알림 보내기: {message.title}",
+        did="send",
     )[message.recipient_id]
     send = sms.send_sms if message.door == "sms" else mail.send_mail
     return send(to=to, title=message.title, text=message.text, key=message.key)

@@ -59,7 +59,7 @@ def make_webhook(*, url: str, events: Sequence[str], by: Actor) -> tuple[Webhook
         raise RuleBroken(f"웹훅은 열쇠 하나에 {MOST_WEBHOOKS}개까지 만들 수 있습니다. 쓰지 않는 것을 지우십시오.")
     secret = secrets.token_bytes(32)
     row = Webhook(client=client, url=address.url, events=wanted)
-    row.key_id, row.sealed = seal(secret, bound_to=_binding(row))
+    row.key_id, row.sealed = seal(secret, bound_to=webhook_binding(row))
     row.save(force_insert=True)
     leave("make_webhook", by=by, subject=f"webhook:{row.pk}", host=address.host, events=wanted)
     return row, f"whsec_{b64encode(secret).decode()}"
@@ -160,7 +160,7 @@ def enqueue_try(row: Delivery, *, at: datetime) -> bool:
 
 def secret_of(webhook: Webhook) -> bytes:
     """The bytes that sign."""
-    return unseal(bytes(webhook.sealed), key_id=webhook.key_id, bound_to=_binding(webhook))
+    return unseal(bytes(webhook.sealed), key_id=webhook.key_id, bound_to=webhook_binding(webhook))
 
 
 def _listeners(type_: str) -> list[Webhook]:
@@ -169,5 +169,6 @@ def _listeners(type_: str) -> list[Webhook]:
     return [row for row in rows if type_ in row.events]
 
 
-def _binding(row: Webhook) -> str:
+def webhook_binding(row: Webhook) -> str:
+    """What the sealed secret of a webhook is bound to: its row."""
     return f"webhook|{row.pk}"

@@ -1,7 +1,5 @@
 """The one place where the town hall covers personal data, with the town's own rules and the names of the case."""
 
-import hashlib
-import hmac
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +12,7 @@ from dongheon.privacy.mask import mask
 from dongheon.privacy.rules import Format, TownRules, town_rules
 from townhall.core.departments import office_phones
 from townhall.core.options import option
-from townhall.privacy.keys import index_key
+from townhall.privacy.index import words_in
 from townhall.privacy.models import IndexEntry
 
 RULES = "privacy.rules"
@@ -41,7 +39,7 @@ def masked(
         ours: names of officers that stay, since they must be told (영 제31조). The town's phones stay as well.
         level: see `dongheon.privacy.find.find`.
     """
-    rules = _with_names(_rules(), [*names, *own_names(text, subject=subject)])
+    rules = _with_names(town_rules_now(), [*names, *own_names(text, subject=subject)])
     first = mask(text, level=level, exceptions=ours, rules=rules)
     if any(cover.kind in PHONES for cover in first.covers):
         return mask(text, level=level, exceptions=ours | office_phones(), rules=rules)
@@ -54,11 +52,7 @@ def own_names(text: str, *, subject: str) -> list[str]:
         return []
     entries = IndexEntry.objects.filter(kind="name", original__subject=subject, original__destroyed_at=None)
     digests = set(entries.values_list("digest", flat=True))
-    if not digests:
-        return []
-    key = index_key()
-    found = (word for word in _candidates(text) if _digest(key, word) in digests)
-    return list(dict.fromkeys(found))
+    return words_in(_candidates(text), digests, kind="name") if digests else []
 
 
 def _candidates(text: str) -> Iterator[str]:
@@ -74,11 +68,6 @@ def _candidates(text: str) -> Iterator[str]:
                 yield " ".join(words[start:end])
 
 
-def _digest(key: bytes, name: str) -> str:
-    plain = re.sub(r"\s+", "", name).casefold()
-    return hmac.new(key, f"name:{plain}".encode(), hashlib.sha256).hexdigest()
-
-
 def _with_names(rules: TownRules, names: Iterable[str]) -> TownRules:
     forms = tuple(_name_form(name) for name in dict.fromkeys(name.strip() for name in names) if len(name) > 1)
     return replace(rules, formats=rules.formats + forms) if forms else rules
@@ -90,7 +79,8 @@ def _name_form(name: str) -> Format:
     return Format("person", name, "", re.compile(edge.format(r"[ \t·_.-]?".join(letters)), re.IGNORECASE))
 
 
-def _rules() -> TownRules:
+def town_rules_now() -> TownRules:
+    """The town's own rules as they stand."""
     return _compiled(json.dumps(option(RULES), ensure_ascii=False, sort_keys=True))
 
 

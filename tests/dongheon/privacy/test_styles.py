@@ -6,7 +6,7 @@ from dongheon.base.errors import BadInput
 from dongheon.privacy.find import find
 from dongheon.privacy.mask import mask
 from dongheon.privacy.rules import town_rules
-from dongheon.privacy.styles import covered, with_stand_ins, with_tokens, without_tokens
+from dongheon.privacy.styles import covered, tokens_in, with_stand_ins, with_tokens, without_tokens
 
 LETTER = "저는 윤가람입니다. 850229-1234567, 010-0000-4821, 031-000-1234, gaon@example.kr, 차량 12가3456, 국민은행 123456-01-234567 하람마을 3단지 302동 1104호"
 PIECES = st.lists(
@@ -94,3 +94,21 @@ def test_the_telephones_of_the_town_halls_exchange_stay():
 def test_a_rule_that_cannot_be_used_says_why(row, said):
     with pytest.raises(BadInput, match=said):
         town_rules([row])
+
+
+@given(
+    st.lists(
+        st.sampled_from(["윤가람 드림", "010-0000-4821", "길이 파였습니다", " ", "planted@example.com", "9⟩⟨"]),
+        max_size=8,
+    )
+)
+def test_tokens_come_back_letter_by_letter(parts):
+    text, kept = " ".join(parts), {}
+
+    def seal(kind, value):
+        return kept.setdefault((kind, value), f"t{len(kept)}")
+
+    hidden = with_tokens(text, seal)
+    assert {name for _, name in tokens_in(hidden)} <= set(kept.values())
+    values = {name: value for (_, value), name in kept.items()}
+    assert without_tokens(hidden, lambda _kind, name: values[name]) == text

@@ -17,7 +17,7 @@ from townhall.core.models import Dong, Place
 from townhall.knowledge.actions import store_papers
 from townhall.portal.abroad import in_korean
 from townhall.portal.templatetags.residents import linked, named
-from townhall.privacy.vault import note_access
+from townhall.privacy.access import note_access
 
 PAGES = (
     "/", "/write/", "/mine/", "/answers/", "/answers/?q=여권", "/procedures/", "/notices/", "/outage/", "/outage/paper/",

@@ -111,7 +111,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     ],
 )
 def test_numbers_may_be_written_in_any_way(client: Client, filled: Any, typed: str, kept: str) -> None:
-    from townhall.privacy.vault import digest  # noqa: PLC0415
+    from townhall.privacy.index import digest  # noqa: PLC0415
 
     client.post("/write/", filled(phone=typed))
     assert Contact.objects.get().person_digest == digest(kept, kind="phone")

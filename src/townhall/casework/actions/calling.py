@@ -43,7 +43,7 @@ def record_call(
     when = f"{local.month}. {local.day}. {local.hour}:{local.minute:02d}"
     detail = {"way": way, "called_at": called_at.isoformat()}
     if said:
-        detail["original"] = str(keep(said, subject=subject_of(petition), kind="text").pk)
+        detail["original"] = str(keep(said, subject=subject_of(petition), kind="call").pk)
     note = f"전화 ({WAYS[way]}, {when}){': ' + engines.masked(said, about=petition, by=by).text if said else ''}"
     event = tell_history(petition, "call", by=by, at=at, note=note, detail=detail)
     leave("record_call", by=by, subject=subject_of(petition), way=way)

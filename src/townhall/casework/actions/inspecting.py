@@ -13,7 +13,9 @@ from townhall.core.actors import Actor
 from townhall.core.audit import action, leave
 from townhall.core.dates import day_of
 from townhall.core.errors import NotAllowed
-from townhall.privacy.vault import found_subjects, note_access, reveal
+from townhall.privacy.access import note_access
+from townhall.privacy.index import digest
+from townhall.privacy.vault import found_subjects, reveal
 
 CONTACT_WORDS = {"name": "이름", "phone": "전화번호", "email": "전자우편", "address": "주소"}
 OWN_CASE = "담당 민원 처리"
@@ -102,7 +104,8 @@ def open_attachment(
     why, role = _looking(petition, by, why, at)
     data = files.file_bytes(attachment)
     what = f"파일: {attachment.name}"
-    note_access(by=by, subject=subject_of(petition), what=what, why=why, role=role, where=where)
+    subject = subject_of(petition)
+    note_access(by=by, subject=subject, what=what, why=why, role=role, where=where, did="download")
     leave("open_attachment", by=by, subject=subject_of(petition), file=str(attachment.pk))
     return data
 
@@ -121,9 +124,9 @@ def find_by_contact(
     numbers = [subject.removeprefix("petition:") for subject in found_subjects(text, kind=kind)]
     rows = Petition.objects.filter(number__in=numbers).select_related("officer").order_by("-received_at")
     found = [row for row in rows if rules.may_see(person, row, on=day_of(at))]
-    what = f"{CONTACT_WORDS[kind]}(으)로 찾기"
+    what, sought = f"{CONTACT_WORDS[kind]}(으)로 찾기", digest(text, kind=kind)
     for subject in [subject_of(row) for row in found] or ["search:nothing"]:
-        note_access(by=by, subject=subject, what=what, why=why, where=where)
+        note_access(by=by, subject=subject, what=what, why=why, where=where, did="search", sought=sought)
     leave("find_by_contact", by=by, subject="search", kind=kind, found=len(found))
     return found
 

@@ -23,7 +23,8 @@ from townhall.core.actors import Actor
 from townhall.core.audit import action, leave
 from townhall.core.dates import SEOUL, day_of
 from townhall.core.errors import NotAllowed
-from townhall.privacy.vault import digest, keep
+from townhall.privacy.index import digest
+from townhall.privacy.vault import keep
 
 TRIAGE = "casework.propose_triage"
 TITLE_LETTERS, TITLE_CUT, CONTENT_LETTERS = 200, 40, 20_000

@@ -34,8 +34,8 @@ from townhall.core.dates import day_of
 from townhall.core.departments import department_on, duty_on
 from townhall.core.errors import NotAllowed, NotFound
 from townhall.core.models import Department, Duty, Person
+from townhall.privacy.access import access_lines
 from townhall.privacy.models import AccessLine
-from townhall.privacy.vault import access_lines
 from townhall.trust.models import AiCall
 from townhall.trust.register import calls_about
 

@@ -1,7 +1,7 @@
 """Tables of the ground floor."""
 
 from townhall.core.models.attempts import Attempt
-from townhall.core.models.audit import AuditLine, ChainedLine, ChainHead
+from townhall.core.models.audit import AuditLine, ChainedLine, ChainHead, Checkpoint
 from townhall.core.models.base import Record
 from townhall.core.models.calendar import Holiday, WorkingHours
 from townhall.core.models.clients import Client
@@ -16,6 +16,7 @@ __all__ = [
     "AuditLine",
     "ChainHead",
     "ChainedLine",
+    "Checkpoint",
     "Client",
     "Department",
     "Dong",

@@ -1,0 +1,32 @@
+"""Keyed digests, by which phones, names and addresses of mail are found without being read."""
+
+import hashlib
+import hmac
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+
+from townhall.privacy.keys import index_key
+
+
+def digest(text: str, *, kind: str) -> str:
+    """Keyed digest (HMAC-SHA-256) of the normalised text."""
+    return hmac.new(index_key(), f"{kind}:{normalised(text, kind=kind)}".encode(), hashlib.sha256).hexdigest()
+
+
+def normalised(text: str, *, kind: str) -> str:
+    """One shape for all ways to write the same phone number, name or address of mail."""
+    text = unicodedata.normalize("NFKC", text).strip()
+    if kind == "phone":
+        digits = re.sub(r"\D", "", text)
+        return "0" + digits[2:] if digits.startswith("82") else digits
+    return re.sub(r"\s+", "", text).casefold()
+
+
+def words_in(words: Iterable[str], digests: Collection[str], *, kind: str) -> list[str]:
+    """The words whose digests are among those given, each once; the key is read once for all of them."""
+    key, start, wanted = index_key(), f"{kind}:", {bytes.fromhex(one) for one in digests}
+    found = (
+        word for word in words if hmac.digest(key, f"{start}{normalised(word, kind=kind)}".encode(), "sha256") in wanted
+    )
+    return list(dict.fromkeys(found))
