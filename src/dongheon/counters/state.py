@@ -139,6 +139,14 @@ class Floor:
             last_called=self._last_called,
         )
 
+    def waiting_of(self, ticket: str) -> Waiting | None:
+        """The visitor with this number in the line, None if there is none."""
+        return self._waiting.get(ticket)
+
+    def serving_of(self, ticket: str) -> Serving | None:
+        """The visitor with this number at a window, None if there is none."""
+        return self._serving.get(self._window_of.get(ticket, ""))
+
     def _issue(self, event: Event) -> Fault | None:
         if event.ticket in self._waiting or event.ticket in self._window_of:
             return _fault(event, FaultKind.DUPLICATE, "is in the house already; the second one is passed over")
