@@ -11,6 +11,11 @@ from dongheon.files.values import Ocr, Word
 MOST_SECONDS = 120
 
 
+def tesseract_is_there() -> bool:
+    """Whether tesseract is installed."""
+    return shutil.which("tesseract") is not None
+
+
 def tesseract(*, languages: str = "kor+eng") -> Ocr:
     """An OCR that calls tesseract on this machine.
 

@@ -7,16 +7,14 @@ import click
 
 from dongheon.base.errors import BadInput
 from dongheon.cli.files import read_rows, write_rows
+from dongheon.cli.privacy_choices import LEVELS, STYLES, read_rules
 from dongheon.cli.privacy_pseudonymise import pseudonymise_command
+from dongheon.cli.privacy_redact import redact_command
 from dongheon.cli.privacy_risk import risk_command
 from dongheon.privacy.find import find
-from dongheon.privacy.kinds import LABELS, Level
+from dongheon.privacy.kinds import LABELS
 from dongheon.privacy.mask import mask
-from dongheon.privacy.rules import TownRules, town_rules
-from dongheon.privacy.styles import Style, covered
-
-STYLES: dict[str, Style] = {"label": "label", "partial": "partial", "same-length": "same-length"}
-LEVELS: dict[str, Level] = {"numbers": "numbers", "normal": "normal", "strict": "strict"}
+from dongheon.privacy.styles import covered
 
 
 @click.group()
@@ -33,7 +31,7 @@ def find_command(source: str, out: str, level: str, rules_path: str) -> None:
     """Spans of personal values: {"id","text"} in, {"id","spans":[{"start","end","kind","confidence"}]} out."""
     table = read_rows(source)
     table.require("id", "text")
-    rules = _rules(rules_path)
+    rules = read_rules(rules_path)
 
     def lines() -> Iterator[str]:
         for row in table.rows:
@@ -66,7 +64,7 @@ def mask_command(  # noqa: PLR0917 click hands the options over
     table = read_rows(source)
     chosen = columns or table.columns
     table.require(*chosen)
-    rules = _rules(rules_path)
+    rules = read_rules(rules_path)
 
     def covering(cell: str) -> str:
         if style == "label":
@@ -79,14 +77,6 @@ def mask_command(  # noqa: PLR0917 click hands the options over
         click.echo(f"{source}:{refused.line}: {refused.reason}", err=True)
 
 
-def _rules(path: str) -> TownRules:
-    if not path:
-        return TownRules()
-    table = read_rows(path)
-    table.require("rule", "kind", "value", "cue")
-    return town_rules(table.rows)
-
-
 @group.command("kinds")
 def kinds_command() -> None:
     """The kinds of personal information and their labels."""
@@ -96,3 +86,4 @@ def kinds_command() -> None:
 
 group.add_command(risk_command)
 group.add_command(pseudonymise_command)
+group.add_command(redact_command)

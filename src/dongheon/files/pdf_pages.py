@@ -25,6 +25,7 @@ class Letter:
         top: as above.
         size: size of its type in points, as placed on the page.
         made: PDFium put it in (a space between words, the end of a line); it has no ink.
+        origin: the point on the base line at which it was set.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Letter:
     top: float = 0.0
     size: float = 0.0
     made: bool = False
+    origin: tuple[float, float] = (0.0, 0.0)
 
 
 @contextmanager
@@ -90,7 +92,10 @@ def _letter(text: object, index: int) -> Letter:
     matrix = pdfium.FS_MATRIX()
     if pdfium.FPDFText_GetMatrix(text, index, matrix):
         size *= (matrix.c**2 + matrix.d**2) ** 0.5
-    return Letter(character, left.value, bottom.value, right.value, top.value, size)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    edges = (left.value, bottom.value, right.value, top.value)
+    return Letter(character, *edges, size=size, origin=(x.value, y.value))
 
 
 def picture(page: pypdfium2.PdfPage, *, dots_per_inch: int = 200, most_pixels: int = 40_000_000) -> bytes:

@@ -1,0 +1,1 @@
+"""Files with the personal information taken out of every place where it can hide."""
