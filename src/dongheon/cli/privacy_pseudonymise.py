@@ -159,7 +159,8 @@ def _write_key(key: "ProjectKey", path: str) -> None:
 
 
 def _write_record(record: "ProcessingRecord", path: str) -> None:
-    from dongheon.privacy.pseudonyms.record import record_document, record_values  # noqa: PLC0415 - numpy is slow to load
+    from dongheon.privacy.pseudonyms.document import record_document  # noqa: PLC0415 - numpy is slow to load
+    from dongheon.privacy.pseudonyms.record import record_values  # noqa: PLC0415 - numpy is slow to load
 
     if path.lower().endswith(".json"):
         write_json(record_values(record), path)
@@ -171,7 +172,7 @@ def _write_record(record: "ProcessingRecord", path: str) -> None:
 
 
 def _tell(made: "Pseudonymised", record: "ProcessingRecord") -> None:
-    from dongheon.privacy.pseudonyms.record import TREATMENT_WORDS  # noqa: PLC0415 - numpy is slow to load
+    from dongheon.privacy.pseudonyms.document import TREATMENT_WORDS  # noqa: PLC0415 - numpy is slow to load
 
     for one in made.treated:
         click.echo(f"{one.column}: {TREATMENT_WORDS[one.treatment]} ({one.reason})", err=True)

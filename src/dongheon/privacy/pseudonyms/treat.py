@@ -50,7 +50,8 @@ class Pseudonymised:
     """A pseudonymised table.
 
     Args:
-        table: the table, one row for each row before.
+        table: one row for each row before, in the order of the subject's pseudonyms, since the order of a file tells
+            receipt numbers and days.
         treated: what was done to each column.
         subject: the column that named the person, "" if none did.
         leftover: what the finder still sees in columns that were kept: (column, kind, rows).
@@ -175,7 +176,8 @@ def pseudonymise(
         treated.append(Treated(name, one.role, one.treatment, one.reason, tuple(emptied)))
     _refuse_collisions(table, rows, plan, kinds)
     columns = tuple(one.column for one in plan if one.treatment != "drop")
-    made = Table(columns, tuple(rows), (), lines, table.name)
+    order = sorted(range(len(rows)), key=people.__getitem__)
+    made = Table(columns, tuple(rows[place] for place in order), (), tuple(lines[place] for place in order), table.name)
     return Pseudonymised(made, tuple(treated), named, _leftover(made, plan, rules))
 
 
