@@ -44,7 +44,9 @@ def redact_hypertext(data: bytes, *, name: str, how: How) -> tuple[Redacted, Kno
     styles = [Paragraph("style", (Slot(one, "text"),), alone=True) for one in tree.iter("style")]
     slots = [*_paragraphs(tree), *attribute_slots(tree, "attribute", skip=_TECHNICAL), *styles]
     done = covered_stretches(stretches_of(slots), how, hints=hints_of(read_hypertext(data, name=name)))
-    filled(slots, done.runs)
+    for one in filled(slots, done.runs):
+        if (one.get("href") or "").lower().startswith(("mailto:", "tel:", "sms:")):
+            one.set("href", "#")
     for meta in tree.iter("meta"):
         if meta.get("charset"):
             meta.set("charset", "utf-8")

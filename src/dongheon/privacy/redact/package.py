@@ -35,6 +35,7 @@ _AUTHORS = frozenset("author initials displayName userId lastModifiedBy userName
 _AUTHOR_TEXTS = frozenset("creator lastModifiedBy author Manager Company lastsaveby LastSavedBy revisionAuthor".split())
 _PEOPLE = frozenset(("cmAuthor", "author", "person", "trackChangeAuthor"))
 NOBODY = "익명"
+NOWHERE = "https://stand-in.invalid/"  # a cover is no address, and Word does not open files with broken ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,9 @@ def redact_package(archive: Archive, content: Content, how: How, plan: Plan, *, 
         paragraphs += attribute_slots(tree, part, only=_texts_of(part, plan))
     done = covered_stretches(stretches_of(paragraphs), how, hints=hints_of(content))
     changed = filled(paragraphs, done.runs)
+    for one in changed:
+        if one.get("TargetMode") == "External":
+            one.set("Target", NOWHERE)
     by_tree: dict[etree._Element, list[etree._Element]] = {}
     for element in changed:
         by_tree.setdefault(element.getroottree().getroot(), []).append(element)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2
 
@@ -109,6 +110,10 @@ def boxes_of(page: PageText, numbers: Sequence[int]) -> list[Box]:
         numbers: numbers of letters, in order.
     """
     boxes: list[Box] = []
+    if _is_slanted([page.letters[number] for number in numbers]):
+        margin = 2 * _MARGIN
+        found = [page.letters[number] for number in numbers]
+        return [(one.left - margin, one.bottom - margin, one.right + margin, one.top + margin) for one in found]
     for number in numbers:
         one = page.letters[number]
         size = max(one.size, one.top - one.bottom, 1.0)
@@ -121,6 +126,12 @@ def boxes_of(page: PageText, numbers: Sequence[int]) -> list[Box]:
         else:
             boxes.append(box)
     return boxes
+
+
+def _is_slanted(found: Sequence[Letter]) -> bool:
+    """Whether letters that follow each other climb or fall by less than a line."""
+    steps = [abs(b.origin[1] - a.origin[1]) / max(a.size, 1.0) for a, b in pairwise(found)]
+    return any(0.02 < step < 0.9 for step in steps) or (len(steps) > 1 and all(step >= 0.3 for step in steps))
 
 
 def pictures(page: pypdfium2.PdfPage) -> list[Box]:

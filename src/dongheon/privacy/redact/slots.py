@@ -165,6 +165,9 @@ def cover_again(tree: etree._Element, values: Known, how: How) -> int:
         How many attributes changed.
     """
     changed = 0
+    texts = {str(value) for one in tree.iter(etree.Element) for value in one.attrib.values() if len(value) > 1}
+    if not any(True for _ in again("\n".join(sorted(texts)), values)):
+        return changed
     for one in tree.iter(etree.Element):
         for key, value in one.attrib.items():
             new = without(str(value), values, how) if len(value) > 1 else value

@@ -52,9 +52,12 @@ def redact_markdown(data: bytes, *, name: str, how: How) -> tuple[Redacted, Know
     # What stands in a tag (an address of a link, a title) is text of its own.
     inside = [Stretch("mark", (mark,), alone=True) for mark in marks]
     done = covered_stretches([Stretch("text", tuple(shown)), *inside], how)
-    covered = chain.from_iterable(
-        zip(done.runs[0], [*(one[0] for one in done.runs[1:]), ""], strict=True)  # the last piece has no mark behind it
-    )
+    marks = [one[0] for one in done.runs[1:]]
+    new = list(done.runs[0])
+    for place in range(1, len(new) - 1):
+        if not new[place] and shown[place] and marks[place - 1] == marks[place]:
+            marks[place - 1] = marks[place] = ""  # marks around nothing would be read as a line or as stars
+    covered = chain.from_iterable(zip(new, [*marks, ""], strict=True))
     return Redacted(encoded("".join(covered), data), "markdown", done.removed), done.values
 
 
