@@ -9,5 +9,6 @@ group = LazyGroup(
         "check": ("dongheon.cli.counters_check", "check_command", "what cannot be true in a feed of tickets"),
         "simulate": ("dongheon.cli.counters_simulate", "simulate_command", "an office beside changed ones"),
         "forecast": ("dongheon.cli.counters_forecast", "forecast_command", "visitors of the next days by half hour"),
+        "staffing": ("dongheon.cli.counters_staffing", "staffing_command", "windows by half hour, and a roster"),
     },
 )
