@@ -23,7 +23,7 @@ OWNER_ONLY = 0o600
 KEY_BYTES = 32
 HELP = {
     "out": "the pseudonymised table: CSV, XLSX or JSON lines; - for the pipe",
-    "key": "the project's key, made if it is not there (readable by you alone); never in the folder of --out",
+    "key": "the project's key, made with its folder if it is not there, for you alone; never in the folder of --out",
     "project": "name of the project; pseudonyms are alike only within one",
     "purpose": "통계작성, 과학적 연구 or 공익적 기록보존; nothing else is allowed without consent",
     "detail": "the purpose in your own words",
@@ -131,7 +131,7 @@ def _key(path: str, project: str) -> tuple["ProjectKey", bool]:
 
     file = Path(path)
     if not file.exists():
-        if not file.resolve().parent.is_dir():
+        if not file.resolve().parent.parent.is_dir():
             raise BadInput(f"{path}: there is no such folder; make it first, readable by you alone")
         return ProjectKey(project, secrets.token_bytes(KEY_BYTES)), True
     try:
@@ -151,6 +151,7 @@ def _write_key(key: "ProjectKey", path: str) -> None:
     from dongheon.privacy.pseudonyms.keys import key_bytes  # noqa: PLC0415 - numpy is slow to load
 
     try:
+        Path(path).resolve().parent.mkdir(mode=0o700, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
         with os.fdopen(handle, "wb") as file:
             file.write(key_bytes(key))

@@ -50,6 +50,11 @@ def test_table_key_and_record(folder):
     assert "재식별 위험이 남아 있습니다" in said
 
 
+def test_a_folder_for_the_key_is_made_for_its_owner_alone(folder):
+    run(key_file="locked/welfare.key")
+    assert stat.S_IMODE((folder / "locked").stat().st_mode) == 0o700
+
+
 def test_the_same_key_gives_the_same_pseudonyms_later(folder):
     run()
     first = rows_of(folder / "shared" / "out.csv")
@@ -81,7 +86,7 @@ def test_a_key_that_others_can_read_is_refused(folder):
         ({"record": "shared/record.txt"}, BadInput, "name it .md or .json"),
         ({"on": "내일"}, BadInput, "write a day as"),
         ({"officer": " "}, RuleBroken, "제28조의4제3항"),
-        ({"key_file": "no/welfare.key"}, BadInput, "there is no such folder"),
+        ({"key_file": "no/no/welfare.key"}, BadInput, "there is no such folder"),
         ({"subject": "나이"}, BadInput, "no such column"),
         ({"shift_days": "3"}, BadInput, "choose 7 to 365"),
     ],
