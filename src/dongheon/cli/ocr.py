@@ -4,6 +4,8 @@ import csv
 import io
 import shutil
 import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
 
 from dongheon.base.errors import OutsideFailed
 from dongheon.files.values import Ocr, Word
@@ -16,11 +18,12 @@ def tesseract_is_there() -> bool:
     return shutil.which("tesseract") is not None
 
 
-def tesseract(*, languages: str = "kor+eng") -> Ocr:
+def tesseract(*, languages: str = "kor+eng", modes: Sequence[str] = ("6",)) -> Ocr:
     """An OCR that calls tesseract on this machine.
 
     Args:
         languages: data of tesseract that is installed, joined by "+".
+        modes: its ways of cutting a page (--psm); with several, each gives its words and one word may come twice.
     Returns:
         A function from a PNG picture to its words.
     Raises:
@@ -31,18 +34,24 @@ def tesseract(*, languages: str = "kor+eng") -> Ocr:
         raise OutsideFailed("tesseract is not installed; install tesseract-ocr and tesseract-ocr-kor, or leave OCR out")
 
     def words(picture: bytes) -> list[Word]:
-        command = [program, "stdin", "stdout", "-l", languages, "--psm", "11", "tsv"]
-        try:
-            done = subprocess.run(command, input=picture, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603 - a fixed command, the picture goes in by the pipe
-        except subprocess.TimeoutExpired:
-            raise OutsideFailed(
-                f"tesseract took more than {MOST_SECONDS} seconds for one picture; make it smaller"
-            ) from None
-        if done.returncode:
-            raise OutsideFailed(f"tesseract: {done.stderr.decode(errors='replace').strip()[:200]}")
-        return _words(done.stdout.decode(errors="replace"))
+        found: list[Word] = []
+        for mode in modes:
+            first = max((word.line for word in found), default=-1) + 1
+            table = _asked([program, "stdin", "stdout", "-l", languages, "--psm", mode, "tsv"], picture)
+            found += [replace(word, line=word.line + first) for word in _words(table)]
+        return found
 
     return words
+
+
+def _asked(command: list[str], picture: bytes) -> str:
+    try:
+        done = subprocess.run(command, input=picture, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603 - a fixed command, the picture goes in by the pipe
+    except subprocess.TimeoutExpired:
+        raise OutsideFailed(f"tesseract took more than {MOST_SECONDS} seconds for a picture; make it smaller") from None
+    if done.returncode:
+        raise OutsideFailed(f"tesseract: {done.stderr.decode(errors='replace').strip()[:200]}")
+    return done.stdout.decode(errors="replace")
 
 
 def _words(table: str) -> list[Word]:

@@ -103,7 +103,9 @@ def _check(work: Sequence[tuple[Path, Path]]) -> None:
 
 
 def _ocr(choice: str) -> Ocr | None:
-    return tesseract() if choice == "tesseract" or (choice == "auto" and tesseract_is_there()) else None
+    # What one way of cutting a page overlooks, another finds.
+    asked = choice == "tesseract" or (choice == "auto" and tesseract_is_there())
+    return tesseract(modes=("6", "3")) if asked else None
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -11,13 +11,10 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageDraw
 
 from dongheon.files.pdf_pages import picture_scale
-from dongheon.files.values import Word
 from dongheon.privacy.redact.known import Known
 from dongheon.privacy.redact.pdf_pages import Box, PageText, ocr_words, pictures, touch
-from dongheon.privacy.redact.picture import line_texts, word_finds
+from dongheon.privacy.redact.read_words import Spot, line_texts, word_finds
 from dongheon.privacy.redact.values import How, Removed
-
-Spot = tuple[str, list[Word], str]
 
 
 @dataclass(slots=True)
@@ -64,25 +61,28 @@ def look_into_pictures(
         said = f"page {number} is a picture without text, or holds one; it was not looked at, since there is no OCR"
         return ([], [said], []) if drawn or how.level == "strict" else ([], [], [said])
     words, scale = ocr_words(page, how)
-    lines = line_texts(words)
-    own = [*word_finds(lines, how), *word_finds(lines, how, values)]
-    inside = _only_pictures(own, images, page, scale) if not drawn else own
-    work.painted = [(w.left, w.top, w.right, w.bottom) for _, held, _ in inside for w in held]
+    read = line_texts(words)
+    own = [*word_finds(read, how), *word_finds(read, how, values)]
+    inside = own if drawn else _only_pictures(own, images, page, scale)
+    work.painted = [box for one in inside for box in one.boxes]
     if work.painted:
         work.why = "values stand in its pictures"
-    firsts = dict.fromkeys((kind, held[0]) for kind, held, _ in inside if held)
+    firsts = dict.fromkeys((one.kind, one.boxes[0]) for one in inside)
     return [Removed(kind, f"page {number}, picture") for kind, _ in firsts], [], []
 
 
-def _only_pictures(found: list[Spot], images: Sequence[Box], page: pypdfium2.PdfPage, scale: float) -> list[Spot]:
-    """Words in pictures; the rest of the page is text, which is read better than by an OCR."""
+def _only_pictures(found: Sequence[Spot], images: Sequence[Box], page: pypdfium2.PdfPage, scale: float) -> list[Spot]:
+    """Values in pictures; the rest of the page is text, which is read better than by an OCR."""
     height = page.get_size()[1]
-    kept = []
-    for one in found:
-        spots = [(w.left / scale, height - w.bottom / scale, w.right / scale, height - w.top / scale) for w in one[1]]
-        if any(touch(spot, image) for spot in spots for image in images):
-            kept.append(one)
-    return kept
+    return [
+        one
+        for one in found
+        if any(
+            touch((x / scale, height - bottom / scale, right / scale, height - y / scale), image)
+            for x, y, right, bottom in one.boxes
+            for image in images
+        )
+    ]
 
 
 def drawn_page(pdf: pikepdf.Pdf, source: pypdfium2.PdfPage, number: int, work: PageWork) -> None:

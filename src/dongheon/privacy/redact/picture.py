@@ -6,9 +6,8 @@ import warnings
 from PIL import Image, ImageDraw
 
 from dongheon.base.errors import BadInput
-from dongheon.files.values import Word
-from dongheon.privacy.redact.cover import finds
 from dongheon.privacy.redact.known import Known, again, known
+from dongheon.privacy.redact.read_words import line_texts, word_finds
 from dongheon.privacy.redact.values import Box, How, Redacted, Removed
 
 _MARGIN = 2
@@ -33,7 +32,7 @@ def redact_picture(data: bytes, *, name: str, how: How) -> tuple[Redacted, Known
         return Redacted(b"", kind, (), (said,)), known([])
     boxes, removed, values = _boxes(image, name, how)
     _paint(image, boxes)
-    if any(True for line in line_texts(how.ocr(_png(image))) for _ in again(line[0], values)):
+    if any(True for line in line_texts(how.ocr(_png(image))) for _ in again(line.text, values)):
         said = f"{name}: the OCR still reads a value after painting; cover the picture by hand"
         return Redacted(b"", kind, (), (said,)), values
     notes = () if how.detect else (f"{name}: faces, plates and handwriting were not looked for",)
@@ -64,51 +63,19 @@ def cleaned_picture(data: bytes, *, name: str, how: How) -> Redacted:
     return Redacted(_saved(image, kind), kind, (Removed("metadata", name),), (), (said,))
 
 
-def word_finds(
-    words: list[tuple[str, list[Word]]], how: How, values: Known | None = None
-) -> list[tuple[str, list[Word], str]]:
-    """Values in lines of words: (kind, the words that hold it, the value).
-
-    Args:
-        words: text of each line with its words in order, one blank between them.
-        how: level and rules.
-        values: known values; None: those found here.
-    """
-    found = []
-    for text, line in words:
-        spans = finds(text, how) if values is None else list(again(text, values))
-        for one in spans:
-            at, held = 0, []
-            for word in line:
-                if at < one.end and at + len(word.text) > one.start:
-                    held.append(word)
-                at += len(word.text) + 1
-            found.append((one.kind, held, text[one.start : one.end]))
-    return found
-
-
 def _boxes(image: Image.Image, name: str, how: How) -> tuple[list[Box], list[Removed], Known]:
     picture = _png(image)
-    lines = line_texts(how.ocr(picture) if how.ocr else [])
-    # Values may be split over lines: the whole is read once more as one text.
-    whole = [("\n".join(text for text, _ in lines), [word for _, line in lines for word in line])]
-    found = [*word_finds(lines, how), *word_finds(whole, how)]
-    values = known([*how.also, *((value, kind) for kind, _, value in found)])
-    found += word_finds(lines, how, values)
-    boxes: list[Box] = [(w.left, w.top, w.right, w.bottom) for _, held, _ in found for w in held]
-    removed = [Removed(kind, name) for kind, _ in dict.fromkeys((kind, held[0]) for kind, held, _ in found if held)]
+    read = line_texts(how.ocr(picture) if how.ocr else [])
+    found = word_finds(read, how)
+    values = known([*how.also, *((one.value, one.kind) for one in found)])
+    found += word_finds(read, how, values)
+    boxes = [box for one in found for box in one.boxes]
+    removed = [Removed(kind, name) for kind, _ in dict.fromkeys((one.kind, one.boxes[0]) for one in found)]
     if how.detect is not None:
         seen = list(how.detect(picture))
         boxes += seen
         removed += [Removed("picture", name) for _ in seen]
     return boxes, removed, values
-
-
-def line_texts(words: object) -> list[tuple[str, list[Word]]]:
-    grouped: dict[int, list[Word]] = {}
-    for word in words:  # type: ignore[attr-defined]  # a sequence of words
-        grouped.setdefault(word.line, []).append(word)
-    return [(" ".join(word.text for word in line), line) for line in grouped.values()]
 
 
 def _paint(image: Image.Image, boxes: list[Box]) -> None:
