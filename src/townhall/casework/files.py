@@ -19,6 +19,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from dongheon.base.errors import BadInput
 from townhall.casework.engines import masked
 from townhall.casework.models import Attachment, Petition
+from townhall.core.errors import NotFound
 from townhall.privacy.vault import keep, seal, unseal
 
 FILE_BYTES, FILES_BYTES, FILES = 20_000_000, 50_000_000, 10
@@ -176,6 +177,8 @@ def mosaic(data: bytes) -> bytes:
 
 def file_bytes(attachment: Attachment) -> bytes:
     """The file itself. The caller leaves the access line (`actions.open_attachment`)."""
+    if not attachment.key_id:
+        raise NotFound("보유기간이 끝나 파기한 파일입니다.")
     sealed = path_of(attachment.pk).read_bytes()
     bound = f"file|{attachment.pk}"
     return unseal(sealed, key_id=attachment.key_id, bound_to=bound, subject=sealed_subject(attachment))

@@ -122,6 +122,27 @@ def vault_rotate(*, resume: bool) -> None:
     guarding.rotate_keys(new=not resume)
 
 
+@main.group()
+def privacy() -> None:
+    """Accounting for personal data."""
+
+
+@privacy.command("breach")
+@click.option("--account", default="", help="account of an officer, or name of a program's key")
+@click.option("--ip", "where", default="", help="address of the terminal")
+@click.option("--from", "since", required=True, type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]), help="in Seoul")
+@click.option("--to", "until", required=True, type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]), help="in Seoul")
+@click.option("--known", type=click.DateTime(["%Y-%m-%dT%H:%M"]), help="when it became known; 72 hours run from it")
+@click.option("--out", default="", help="CSV of the records; - for the pipe")
+def privacy_breach(  # noqa: PLR0917 click hands the options over
+    account: str, where: str, since: datetime, until: datetime, known: datetime | None, out: str
+) -> None:
+    """Which records an account or terminal touched, whose they are, by when to tell, and a draft of the notice."""
+    from townhall.cli import guarding  # noqa: PLC0415 - needs Django set up
+
+    guarding.breach(since=since, until=until, account=account, where=where, known=known, out=out)
+
+
 @main.group("jobs")
 def jobs_group() -> None:
     """Jobs that wait, run or failed for good."""

@@ -14,6 +14,7 @@ from townhall.core.people import departments_of, memberships_of, people_in, pers
 
 LEADS = frozenset({"lead", "director", "inspector", "admin"})
 SORTERS = frozenset({"intake", "lead", "director", "admin"})
+PRIVACY = frozenset({"privacy"})
 INSPECTORS = frozenset({"inspector", "admin"})
 
 

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from townhall.desk import (
+    access,
     approval,
     asking,
     assigning,
+    breach,
     campaign,
     case,
     contact,
@@ -16,6 +18,7 @@ from townhall.desk import (
     intake,
     moves,
     reply,
+    retention,
     rules,
     settings,
     team,
@@ -51,6 +54,13 @@ urlpatterns = [
     path("month", team.month, name="months"),
     path("month/<str:name>", team.month, name="month"),
     path("routing", rules.routing, name="routing"),
+    path("privacy/access", access.access, name="access"),
+    path("privacy/access/<str:month>", access.access, name="access_month"),
+    path("privacy/retention", retention.retention, name="retention"),
+    path("privacy/retention/<str:number>", retention.decide, name="destruction"),
+    path("privacy/retention/<str:number>/certificate", retention.certificate, name="certificate"),
+    path("privacy/retention/<str:number>/certificate.pdf", retention.certificate_pdf, name="certificate_pdf"),
+    path("privacy/breach", breach.breach, name="breach"),
     path("settings", settings.settings, name="settings"),
     path("settings/absence", settings.absence, name="absence"),
     path("settings/filter", settings.keep_filter, name="keep_filter"),

@@ -46,6 +46,23 @@ LABELS: dict[str, Word] = {
     "duty": pgettext_lazy("label", "업무"),
     "urgency": pgettext_lazy("label", "급함"),
 }
+PATTERNS: dict[str, Word] = {
+    "own_name": gettext_lazy("%(name)s 님이 자기 이름과 같은 이름을 %(n)s번 찾았습니다"),
+    "night": gettext_lazy("%(name)s 님이 밤(22시~6시)에 %(n)s번 열어 보았습니다"),
+    "volume": gettext_lazy("%(name)s 님이 %(n)s번 열어 보았습니다. 다른 사람보다 훨씬 많습니다 (기준 %(limit)s번)"),
+    "subjects": gettext_lazy(
+        "%(name)s 님이 %(n)s명의 정보를 보았습니다. 다른 사람보다 훨씬 많습니다 (기준 %(limit)s명)"
+    ),
+    "download": gettext_lazy("%(name)s 님이 파일을 %(n)s번 내려받았습니다. 까닭을 확인합니다"),
+}
+RECORD_CLASSES: dict[str, Word] = {
+    "original": gettext_lazy("민원 원문"),
+    "contact": gettext_lazy("연락처"),
+    "file": gettext_lazy("사진과 파일"),
+    "call": gettext_lazy("통화 기록"),
+    "token": gettext_lazy("되돌릴 수 있는 가명"),
+    "notice": gettext_lazy("알림의 글"),
+}
 FIELDS: dict[str, Word] = {
     "name": pgettext_lazy("field", "이름"),
     "phone": pgettext_lazy("field", "전화번호"),

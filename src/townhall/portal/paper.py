@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
@@ -52,6 +52,11 @@ def receipt_pdf(receipt: Mapping[str, Any]) -> bytes:
     large = 2 if receipt["secret"] else 1
     language = (get_language() or "ko").split("-")[0]
     return _set("receipt", {"heading": _("접수증"), "rows": rows, "notes": notes, "large": large}, language=language)
+
+
+def facts_pdf(heading: str, rows: Sequence[tuple[str, str]], notes: Sequence[str]) -> bytes:
+    """A paper of facts and notes under a heading, in Korean, such as a certificate."""
+    return _set("receipt", {"heading": heading, "rows": rows, "notes": notes, "large": 0}, language="ko")
 
 
 def letter_pdf(letter: Letter) -> bytes:
