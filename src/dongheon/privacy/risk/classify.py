@@ -13,6 +13,7 @@ from dongheon.privacy.rules import TownRules
 
 MOSTLY = 0.8
 HALF = 0.5
+FEW = 0.2
 ALL_DIFFERENT = 0.98
 FEW_ROWS = 20
 NOT_DIRECT = {"birth_date", "sensitive", "public_person", "url"}
@@ -77,7 +78,7 @@ def _role(column: str, cells: Sequence[str], rules: TownRules) -> ColumnRole:
 
 
 def _by_finder(column: str, shape: Shape, named: NameHint | None) -> ColumnRole | None:
-    for kind, share in sorted(shape.whole.items(), key=lambda item: -item[1]):
+    for kind, share in sorted(shape.whole.items(), key=lambda item: (-item[1], item[0])):
         if share < HALF or kind in NOT_DIRECT:
             continue
         if kind in FROM_WORDS and named and named.role != "direct":
@@ -110,6 +111,13 @@ def _by_name(column: str, shape: Shape, named: NameHint | None) -> ColumnRole | 
     if named is None or named.role == "text":
         return None
     role, kind, reasons = Role(named.role), named.kind, [f"열 이름에 '{named.word}'"]
+    if kind == "person" and shape.whole.get("person", 0) < FEW:
+        return ColumnRole(
+            column,
+            Abstain("열 이름은 사람 이름이라 하지만 값은 그렇게 읽히지 않습니다. 역할 파일에 적어 주십시오"),
+            "category",
+            (f"열 이름에 '{named.word}'", f"사람 이름으로 읽힌 값 {shape.whole.get('person', 0):.0%}"),
+        )
     if kind == "address" and shape.shares.get("area", 0) >= MOSTLY:
         role, kind = Role.QUASI, "area"
         reasons.append("값은 번지 없이 행정구역까지만 적혀 있습니다")

@@ -12,10 +12,12 @@ from dongheon.privacy.risk.ladders import read_number
 from dongheon.privacy.rules import TownRules
 
 MOST_LOOKED_AT = 300
+MOST_READ = 2000
 WHOLE_CELL = 0.8
 LONG_TEXT = 25
 SEXES = {"남", "여", "남자", "여자", "남성", "여성", "m", "f", "male", "female"}
 OLDEST = 120
+_FEW_FIGURES = re.compile(r"[0-9.,]{0,6}")
 _POSTCODE = re.compile(r"[0-9]{5}")
 _CODE = re.compile(r"[0-9A-Za-z가-힣\-_/.]{3,40}")
 
@@ -100,10 +102,10 @@ def _looks(value: str) -> set[str]:
 
 
 def _personal(column: str, value: str, rules: TownRules) -> tuple[set[str], bool]:
-    """(kinds that cover the whole value, whether some personal value stands in it)."""
+    """(kinds that cover the whole value, whether any personal value stands in it); the column's name is the cue."""
+    if _FEW_FIGURES.fullmatch(value):
+        return set(), False
     before = f"{column}: "
-    bare = find(value, rules=rules)
-    told = find(before + value, rules=rules) if len(value) <= MOST_LOOKED_AT else ()
-    whole = {one.kind for one in bare if one.end - one.start >= WHOLE_CELL * len(value)}
-    whole |= {one.kind for one in told if min(one.end - len(before), one.end - one.start) >= WHOLE_CELL * len(value)}
-    return whole, bool(bare)
+    finds = find(before + value[:MOST_READ], rules=rules)
+    inside = [(one.kind, one.end - max(one.start, len(before))) for one in finds if one.end > len(before)]
+    return {kind for kind, length in inside if length >= WHOLE_CELL * len(value)}, bool(inside)

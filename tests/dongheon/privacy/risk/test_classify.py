@@ -49,6 +49,7 @@ def test_a_part_of_another_word_is_no_name(column):
         ("처리상태", [f"S{number:04d}" for number in range(40)], Role.DIRECT, "id"),
         ("내용", ["가로등이 꺼졌습니다. 010-0000-4821로 연락 주세요", "고맙습니다"], Role.DIRECT, "text"),
         ("병명", ["감기", "골절"], Role.SENSITIVE, "category"),
+        ("위도", ["37.4012", "37.4388"], Role.DIRECT, "gps"),
     ],
 )  # fmt: skip
 def test_roles_come_with_their_reasons(column, cells, role, kind):
@@ -58,7 +59,8 @@ def test_roles_come_with_their_reasons(column, cells, role, kind):
 
 
 @pytest.mark.parametrize(
-    ("column", "cells"), [("점검", WORDS * 3), ("값", ["1", "2", "7"] * 9), ("빈칸", ["", " "]), ("비고", WORDS)]
+    ("column", "cells"),
+    [("점검", WORDS * 3), ("값", ["1", "2", "7"] * 9), ("빈칸", ["", " "]), ("비고", WORDS), ("name", WORDS)],
 )
 def test_what_cannot_be_known_is_left_to_a_person(column, cells):
     assert isinstance(role_of(column, cells).role, Abstain)
