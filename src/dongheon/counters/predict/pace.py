@@ -64,7 +64,7 @@ class Pace:
         >>> for _ in range(200):
         ...     pace.take("certificates", "3", 4.0, day=0)
         >>> round(math.exp(pace.log_mean("certificates", "3")), 2)
-        4.0
+        4.01
     """
 
     settings: PaceSettings = field(default_factory=PaceSettings)

@@ -137,7 +137,10 @@ class _Hall:
         if self.coming:
             self._let_in(kind, int(self.line.priorities[at]))
         window, begins = self._first(kind)
-        self._serve(at, kind, window, begins, None)
+        if len(self.columns[kind]):
+            self._serve(at, kind, window, begins, None)
+        else:
+            self.waits[at] = ENDLESS
 
     def next_for(self, kind: int) -> Numbers:
         """When a window would call a visitor of this class who comes now; nobody is served."""
@@ -176,7 +179,7 @@ class _Hall:
     def _let_in(self, kind: int, priority: int) -> None:
         """Those of a higher priority who will have come before the next visitor is called go first."""
         for at, pending in list(self.coming.items()):
-            if self.line.priorities[at] >= priority:
+            if self.line.priorities[at] >= priority or not len(self.columns[self.line.kinds[at]]):
                 continue
             _, begins = self._first(kind)
             early = pending & (self.line.comes[at] <= begins)
