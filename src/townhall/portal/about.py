@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from townhall.casework.queries import access_lines_of
 from townhall.portal.errors import page
+from townhall.portal.looks import looks_of
 from townhall.portal.opened import for_holder, opened_numbers
 from townhall.trust.register import uses_with_figures
 
@@ -43,5 +44,5 @@ def seen(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_holder
 def seen_of(request: HttpRequest, petition: Any) -> HttpResponse:
-    """Each access: when, in which role, why, what."""
-    return render(request, "portal/seen_of.html", {"petition": petition, "lines": access_lines_of(petition)})
+    """Each look: day, department, what, why."""
+    return render(request, "portal/seen_of.html", {"petition": petition, "lines": looks_of(access_lines_of(petition))})

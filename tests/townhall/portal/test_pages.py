@@ -13,7 +13,7 @@ from tests.townhall.portal.conftest import words_of
 from dongheon.base.town.records import Document
 from townhall.casework.actions import publish_answer
 from townhall.core.actors import SYSTEM, officer
-from townhall.core.models import Dong, Place
+from townhall.core.models import Department, Dong, Place
 from townhall.knowledge.actions import store_papers
 from townhall.portal.abroad import in_korean
 from townhall.portal.templatetags.residents import linked, named
@@ -139,18 +139,31 @@ def test_an_opened_answer_is_found_and_read(client: Client, town: Any, answered:
     assert client.get("/answers/?before=abc&topic=%00").status_code == 200
 
 
-def test_who_looked_is_listed_with_role_and_reason(client: Client, town: Any, opened: Any) -> None:
+def test_who_looked_is_listed_with_department_and_purpose(client: Client, town: Any, opened: Any) -> None:
     petition = opened()
     address = f"/mine/{petition.number}/seen/"
     assert "아직 아무도 보지 않았습니다" in words_of(client.get(address))
-    note_access(
-        by=officer(town.officer), subject=f"petition:{petition.number}", what="전화번호", why="현장 약속", role="담당자"
-    )
+    about = {"subject": f"petition:{petition.number}", "what": "전화번호"}
+    note_access(by=officer(town.officer), why="담당 민원 처리", role="담당자", **about)
+    note_access(by=officer(town.stranger), why="현장 확인: 현장 약속", role="담당이 아님", **about)
+    note_access(by=officer(town.lead), why="자리를 비워 대신 봄", did="search", **about)
     text = words_of(client.get(address))
-    assert "내 정보를 1번 열어 봤습니다" in text
-    assert "담당자 김담당" in text
-    assert "현장 약속" in text
+    assert "내 정보를 3번 열어 봤습니다" in text
+    assert "도로과 담당자 김담당 전화번호 이 민원을 처리하려고" in text
+    assert "공원과 전화번호 현장을 확인하려고 “현장 약속”" in text
+    assert "도로과 전화번호 같은 분의 민원을 찾으려고 “자리를 비워 대신 봄”" in text
+    assert [name for name in ("한공원", "이팀장") if name in text] == []
     assert petition.number in words_of(client.get("/seen/"))
+
+
+def test_who_looked_is_told_in_english_too(client: Client, town: Any, opened: Any) -> None:
+    petition = opened()
+    Department.objects.filter(code="road").update(name_en="Roads Department")
+    note_access(
+        by=officer(town.lead), subject=f"petition:{petition.number}", what="전화번호, 민원 제목과 내용", why="사실 확인"
+    )
+    text = words_of(client.get(f"/mine/{petition.number}/seen/", headers={"Accept-Language": "en"}))
+    assert "Roads Department Phone number, Text of the petition To check the facts" in text
 
 
 def test_the_register_of_ai_is_public(client: Client, town: Any) -> None:
