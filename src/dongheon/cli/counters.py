@@ -10,5 +10,6 @@ group = LazyGroup(
         "simulate": ("dongheon.cli.counters_simulate", "simulate_command", "an office beside changed ones"),
         "forecast": ("dongheon.cli.counters_forecast", "forecast_command", "visitors of the next days by half hour"),
         "staffing": ("dongheon.cli.counters_staffing", "staffing_command", "windows by half hour, and a roster"),
+        "spread": ("dongheon.cli.counters_spread", "spread_command", "where and when this visitor waits least"),
     },
 )
