@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from townhall.core.departments import department_names
 from townhall.core.options import options
 from townhall.core.people import memberships_of, roles_of
+from townhall.look.help import help_of
 from townhall.look.menus import DESK, DESK_MORE, FOOTER, VERBS, address, lines
 from townhall.look.standby import remember, remembered
 
@@ -38,6 +39,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "town": SimpleLazyObject(town),
             "verbs": SimpleLazyObject(lambda: lines(VERBS, here=here)),
             "footer": SimpleLazyObject(lambda: lines(FOOTER, here=here)),
+            "help": help_of(request.resolver_match.view_name if request.resolver_match else ""),
             "home": address("portal:home") or "/",
             "desk": SimpleLazyObject(lambda: desk(request)),
         }
