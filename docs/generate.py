@@ -53,6 +53,7 @@ MEANINGS = {
 }
 WINGS = {
     "casework": "Petitions: the clock, sorting, routing, similar cases, states, approval, replies.",
+    "counters": "Waiting at counters: feeds, closed forms, offices played, forecasts, staffing, advice.",
     "privacy": "Personal information found and covered.",
     "knowledge": "The town's papers, cut into passages that may be cited.",
     "files": "Documents of every usual kind, from bytes to one clean structure.",

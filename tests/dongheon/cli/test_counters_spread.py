@@ -11,7 +11,7 @@ from dongheon.cli.main import program
 OPTIONS = """\
 name,travel_minutes,present,windows,service_minutes,sent,others_per_hour,wait_minutes
 가온1동,5,22,4,8,0,20,
-가온2동,12,5,4,8,1,15,
+가온2동,12,9,4,8,1,15,
 정부24,0,,,,,,45
 """
 

@@ -95,7 +95,7 @@ def play(the_plan: Plan, office: Office, came: Visitors) -> Served:
     return Served(start, at, busy, float((start[done] + spent).max(initial=0.0)))
 
 
-def _run(  # noqa: C901, PLR0915 - one loop: calls between its parts would cost more than the parts
+def _run(  # noqa: C901, PLR0912 - one loop: calls between its parts would cost more than the parts
     the_plan: Plan,
     changes: tuple[tuple[float, int, bool], ...],
     came: tuple[list[float], list[int], list[float], list[float]],
@@ -135,12 +135,10 @@ def _run(  # noqa: C901, PLR0915 - one loop: calls between its parts would cost 
             bit = 1 << at
             if not opens:
                 free, leaving = free & ~bit, leaving if free & bit else leaving | bit
-                continue
-            if leaving & bit:
+            elif leaving & bit:
                 leaving ^= bit
-                continue
-            # An opening window looks at the lines as one whose service has just ended.
-            heappush(agenda, (now, at))
+            else:  # an opening window looks at the lines as one whose service has just ended
+                heappush(agenda, (now, at))
             continue
         if now == inf:
             break

@@ -177,7 +177,9 @@ def _reasons(chosen: Option, own: Option, saved: float) -> tuple[str, ...]:
     sent = f"(가는 중인 {chosen.sent}명 포함)" if chosen.sent else ""
     there = f"이동 {chosen.travel_minutes:.0f}분입니다" if chosen.travel_minutes else "이동하지 않아도 됩니다"
     when = "도착하면 " if chosen.travel_minutes else ""
-    first = f"{josa(chosen.name, '은')} {when}약 {chosen.wait_minutes or 0:.0f}분 기다립니다{sent}. {there}"
+    minutes = round(chosen.wait_minutes or 0)
+    wait = f"약 {minutes}분 기다립니다" if minutes else "거의 기다리지 않습니다"
+    first = f"{josa(chosen.name, '은')} {when}{wait}{sent}. {there}"
     if chosen is own:
         return first, "다른 곳으로 가도 눈에 띄게 빨라지지 않습니다"
     if own.wait_minutes is None:
