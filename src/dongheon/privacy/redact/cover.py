@@ -20,12 +20,16 @@ _NAME_HEAD = re.compile(
 )
 _NAME_CELL = re.compile(r"(?=.{2,40}$)[가-힣A-Za-z][가-힣A-Za-z .,'-]*")
 _NO_NAME = frozenset("합계 소계 총계 없음 미상 해당없음 비고 성명 이름 본인 상동".split())
+_LEAST_CELL = 2
 _LEAST_SURE = 0.7  # a name less sure than this is covered where it stands and not looked for elsewhere
 _COVERS: dict[str, Callable[[Find, str], str]] = {
     "label": lambda one, _: f"[{LABELS[one.kind]}]",
     "partial": _partial,
     "same-length": _same_length,
 }
+
+
+_Memory = dict[tuple[str, str], list[Find]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +61,22 @@ def covered_stretches(stretches: Sequence[Stretch], how: How, *, hints: Iterable
         >>> done.runs
         (('전화 [전화번호]', '', '로'),)
     """
-    values = known([*how.also, *_found([*stretches, *hints], how)])
+    memory: _Memory = {}  # a cell is read as a hint, to collect its values and to cover them
+    values = known([*how.also, *_found([*stretches, *hints], how, memory)])
     runs = [stretch.runs for stretch in stretches]
     removed: list[Removed] = []
+    groups = list(_groups(stretches))
     for _ in range(MOST_ROUNDS):
-        changed = False
-        for group in _groups(stretches):
-            new, told = _covered_group([stretches[i] for i in group], [runs[i] for i in group], how, values)
-            for index, pieces in zip(group, new, strict=True):
-                changed = changed or pieces != runs[index]
-                runs[index] = pieces
+        changed = []
+        for group in groups:
+            old = [runs[i] for i in group]
+            new, told = _covered_group([stretches[i] for i in group], old, values, how=how, memory=memory)
+            if new != old:
+                changed.append(group)
+                for index, pieces in zip(group, new, strict=True):
+                    runs[index] = pieces
             removed += told
-        if not changed:
-            break
+        groups = changed
     return Covered(tuple(runs), tuple(removed), values)
 
 
@@ -111,25 +118,32 @@ def _groups(stretches: Sequence[Stretch]) -> Iterator[list[int]]:
         yield group
 
 
-def _found(stretches: Sequence[Stretch], how: How) -> Iterator[tuple[str, str]]:
+def _found(stretches: Sequence[Stretch], how: How, memory: _Memory) -> Iterator[tuple[str, str]]:
     for group in _groups(stretches):
         text = "\n".join("".join(stretches[i].runs) for i in group)
-        for one in _spans(text, stretches[group[0]].cue, how):
+        for one in _spans(text, stretches[group[0]].cue, how, memory):
             if one.kind == "person" and one.confidence < _LEAST_SURE:
                 continue
             yield text[one.start : one.end], one.kind
 
 
-def _spans(text: str, cue: str, how: How) -> list[Find]:
-    """Finds of a text by itself and behind its cue."""
-    found = finds(text, how)
-    if not cue or not text.strip():
-        return found
+def _spans(text: str, cue: str, how: How, memory: _Memory) -> list[Find]:
+    """Finds of a text by itself or behind its cue."""
+    if (cue, text) not in memory:
+        memory[cue, text] = _read_spans(text, cue, how)
+    return memory[cue, text]
+
+
+def _read_spans(text: str, cue: str, how: How) -> list[Find]:
+    if not cue or len(text.strip()) < _LEAST_CELL:
+        return finds(text, how)
     before = f"{cue}: "
     shift = len(before)
-    for one in finds(before + text, how):
-        if one.start >= shift:
-            found.append(Find(one.kind, one.start - shift, one.end - shift, one.confidence, one.reason))
+    found = [
+        Find(one.kind, max(0, one.start - shift), one.end - shift, one.confidence, one.reason)
+        for one in finds(before + text, how)
+        if one.end > shift
+    ]
     name = fold(text)[0].strip()
     if how.level != "numbers" and _NAME_HEAD.fullmatch(cue.strip()) and _is_name(name):
         found.append(Find("person", 0, len(text), 0.6, "in a column of names"))
@@ -141,11 +155,11 @@ def _is_name(cell: str) -> bool:
 
 
 def _covered_group(
-    stretches: Sequence[Stretch], runs: Sequence[tuple[str, ...]], how: How, values: Known
+    stretches: Sequence[Stretch], runs: Sequence[tuple[str, ...]], values: Known, *, how: How, memory: _Memory
 ) -> tuple[list[tuple[str, ...]], list[Removed]]:
     texts = ["".join(pieces) for pieces in runs]
     text = "\n".join(texts)
-    found = [*_spans(text, stretches[0].cue, how), *again(text, values)]
+    found = [*_spans(text, stretches[0].cue, how, memory), *again(text, values)]
     if len(stretches) > 1:  # a short name that fills a paragraph of its own
         at = 0
         for one in texts:

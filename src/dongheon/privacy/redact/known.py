@@ -12,6 +12,7 @@ _KOREAN_NAME = re.compile(r"[가-힣]{3,5}")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,'-]{4,}")
 _LEAST_DIGITS = 7
 _LEAST_LETTERS = 5
+_START = 3
 _JOINED_KINDS = frozenset(
     "rrn arn passport licence mobile landline account card business_no corporate_no insurance_no".split()
 )
@@ -23,12 +24,12 @@ class Known:
 
     Args:
         kinds: kind by value, as it stood in the file.
-        exact: values that mean the same anywhere, by their length.
+        starts: lengths of the values that mean the same anywhere, by their first three characters.
         digits: numbers by their digits only, however they are parted.
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
-    exact: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    starts: Mapping[str, frozenset[int]] = field(default_factory=dict)
     digits: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -44,17 +45,17 @@ def known(values: Iterable[tuple[str, str]]) -> Known:
         {'01000004821': 'mobile'}
     """
     kinds: dict[str, str] = {}
-    exact: dict[int, dict[str, str]] = {}
+    starts: dict[str, set[int]] = {}
     digits: dict[str, str] = {}
     for value, kind in values:
         folded = fold(value)[0].strip()
         kinds.setdefault(folded, kind)
         if is_telling(folded, kind):
-            exact.setdefault(len(folded), {}).setdefault(folded, kind)
+            starts.setdefault(folded[:_START], set()).add(len(folded))
             bare = bare_digits(folded)
             if kind in _JOINED_KINDS and len(bare) >= _LEAST_DIGITS:
                 digits.setdefault(bare, kind)
-    return Known(kinds, exact, digits)
+    return Known(kinds, {start: frozenset(lengths) for start, lengths in starts.items()}, digits)
 
 
 def is_telling(value: str, kind: str) -> bool:
@@ -106,20 +107,15 @@ def again(text: str, values: Known) -> Iterator[Find]:
     if whole in values.kinds and values.kinds[whole] not in STAYS:
         start = folded.index(whole)
         yield found(values.kinds[whole], start, start + len(whole))
-    for length, group in values.exact.items():
-        for value in group if len(group) * 40 < len(folded) or len(group) < 8 else _windows(folded, length, group):
-            start = folded.find(value)
-            while start >= 0:
-                if not _inside_number(folded, start, start + length):
-                    yield found(group[value], start, start + length)
-                start = folded.find(value, start + 1)
+    starts = values.starts
+    for at in [at for at in range(len(folded) - _START + 1) if folded[at : at + _START] in starts]:
+        for length in starts[folded[at : at + _START]]:
+            value = folded[at : at + length]
+            kind = values.kinds.get(value, "") if len(value) == length else ""
+            if kind and is_telling(value, kind) and not _inside_number(folded, at, at + length):
+                yield found(kind, at, at + length)
     if values.digits:
         yield from (found(kind, start, end) for kind, start, end in _numbers(folded, values.digits))
-
-
-def _windows(folded: str, length: int, group: Mapping[str, str]) -> set[str]:
-    """Which of many values stand in a short text."""
-    return {folded[at : at + length] for at in range(len(folded) - length + 1)} & group.keys()
 
 
 def _inside_number(folded: str, start: int, end: int) -> bool:
@@ -140,13 +136,15 @@ def _numbers(folded: str, digits: Mapping[str, str]) -> Iterator[tuple[str, int,
                 yield digits[form], match.start(), match.end()
                 break
         else:
-            for value, kind in digits.items():
-                at = bare.find(value)
-                if at >= 0 and len(bare) > len(value) and _PARTED.search(match[0]):
-                    yield kind, *_stretch(match, at, at + len(value))
+            if any(c.isspace() for c in match[0]):  # two numbers side by side look like one
+                yield from _parts(match, bare, digits)
 
 
-_PARTED = re.compile(r"\s")
+def _parts(match: re.Match[str], bare: str, digits: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
+    for at in range(len(bare) - _LEAST_DIGITS + 1):
+        for end in range(at + _LEAST_DIGITS, len(bare) + 1):
+            if bare[at:end] in digits:
+                yield digits[bare[at:end]], *_stretch(match, at, end)
 
 
 def _stretch(match: re.Match[str], first: int, last: int) -> tuple[int, int]:
