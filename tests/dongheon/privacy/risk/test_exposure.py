@@ -20,7 +20,7 @@ def test_the_prosecutor_and_the_marketer_by_hand():
 @pytest.mark.parametrize("fraction", [0.01, 0.2, 0.49, 0.5, 0.8, 0.99])
 @pytest.mark.parametrize("size", [1, 2, 5, 40, 199, 200, 201, 1000])
 def test_the_estimate_is_the_mean_over_a_negative_binomial(fraction, size):
-    further = np.arange(int(size / fraction * 40) + 4000)
+    further = np.arange(int(nbinom.ppf(1 - 1e-9, size, fraction)) + 2)
     expected = (nbinom.pmf(further, size, fraction) / (size + further)).sum()
     assert chance_of(np.array([size]), fraction)[0] == pytest.approx(expected, rel=2e-4)
 
@@ -51,12 +51,20 @@ def test_a_population_smaller_than_the_table_is_refused():
         estimated(Classes(np.array([0, 0]), np.array([2])), population=1, k=5)
 
 
-def test_a_lonely_small_cell_comes_back_from_the_margin():
+@pytest.mark.parametrize(
+    ("threshold", "small", "people"), [(2, 1, 1), (3, 1, 1), (5, 1, 1), (6, 3, 11), (9, 3, 11), (10, 4, 20)]
+)
+def test_a_lonely_small_cell_comes_back_from_the_margin(threshold, small, people):
     sex = coded("성별", ["남"] * 10 + ["여"] * 10)
     ill = coded("병명", ["감기"] * 9 + ["골절"] + ["감기"] * 5 + ["골절"] * 5)
-    tables, wide = small_cells([sex, ill, coded("번호", [str(n) for n in range(20)] * 1)], threshold=3)
-    found = next(one for one in tables if one.columns == ("성별", "병명"))
-    assert (found.cells, found.small, found.people, found.alone, wide) == (4, 1, 1, 1, ())
+    tables, _ = small_cells([sex, ill], threshold=threshold)
+    assert (tables[0].cells, tables[0].small, tables[0].people) == (4, small, people)
+    assert tables[0].alone == {1: 1, 3: 2, 4: 0}[small]
+
+
+def test_columns_of_many_values_are_left_out_of_cross_tables_and_named():
+    number = coded("번호", [str(place) for place in range(201)])
+    assert small_cells([number, coded("성별", ["남"] * 201)], threshold=5) == ((), ("번호",))
 
 
 ROWS = tuple(
