@@ -31,11 +31,12 @@ def masked(text: str, *, about: Petition | None = None, names: Iterable[str] = (
     """Masked text; the only kind that may be stored outside the vault. The town's own office phones stay readable.
 
     ``about`` covers the petitioner's own name as well; the names of the officer in charge and of ``by`` stay.
+    An officer's text about no case covers the names of all petitioners.
     """
     people = (about.officer if about else None, by.person if by else None)
     ours = frozenset(person.name for person in people if person is not None)
     subject = f"petition:{about.number}" if about else ""
-    return covering.masked(text, subject=subject, names=names, ours=ours)
+    return covering.masked(text, subject=subject, names=names, ours=ours, anybody=about is None and by is not None)
 
 
 def masked_again(text: str) -> Masked:

@@ -77,5 +77,7 @@ def bars_of(days: list[dict[str, int]]) -> dict[str, Any]:
         "bars": [bar | {"y": BAR_HEIGHT - bar["height"]} for bar in bars],
         "width": len(days) * BAR_STEP,
         "height": BAR_HEIGHT,
+        "floor": BAR_HEIGHT - 1,
+        "most": most,
         "title": title % busiest if most else _("이 달에는 열어 본 일이 없습니다"),
     }

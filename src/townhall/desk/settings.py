@@ -66,10 +66,10 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
     own = me(request).settings
     form = SavedFilterForm(request.POST)
     chosen = chosen_behind(request.POST.get("list", ""))
-    here = chosen.with_(cursor="", words=masked(chosen.filter.words).text)
+    here = chosen.with_(cursor="", words=masked(chosen.filter.words, anybody=True).text)
     kept = [row for row in own.get("filters", []) if row["list"] != here]
     if form.is_valid():
-        kept = [*kept, {"name": masked(form.cleaned_data["name"]).text, "list": here}][-MOST_FILTERS:]
+        kept = [*kept, {"name": masked(form.cleaned_data["name"], anybody=True).text, "list": here}][-MOST_FILTERS:]
     change_settings(person=me(request), settings=own | {"filters": kept}, by=by(request))
     messages.success(request, _("거르기를 저장했습니다.") if form.is_valid() else _("거르기를 지웠습니다."))
     response = redirect("desk:inbox")

@@ -12,12 +12,13 @@ from dongheon.privacy.mask import mask
 from dongheon.privacy.rules import Format, TownRules, town_rules
 from townhall.core.departments import office_phones
 from townhall.core.options import option
-from townhall.privacy.index import words_in
+from townhall.privacy.index import digests_of, words_in
 from townhall.privacy.models import IndexEntry
 
 RULES = "privacy.rules"
 PHONES = frozenset({"landline", "mobile"})
 SYLLABLES = range(2, 7)
+ASKED_AT_ONCE = 500
 _HANGUL = re.compile(r"[가-힣]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ỹ]+(?:[ .'-]+[A-Za-zÀ-ỹ]+){1,4}")
 
@@ -29,6 +30,7 @@ def masked(
     names: Iterable[str] = (),
     ours: frozenset[str] = frozenset(),
     level: Level = "normal",
+    anybody: bool = False,
 ) -> Masked:
     """Masked text; the only kind that may be stored outside the vault.
 
@@ -38,12 +40,19 @@ def masked(
         names: further names to cover.
         ours: names of officers that stay, since they must be told (영 제31조). The town's phones stay as well.
         level: see `dongheon.privacy.find.find`.
+        anybody: cover the name of every petitioner: for notes that belong to no case.
     """
-    rules = _with_names(town_rules_now(), [*names, *own_names(text, subject=subject)])
+    known = anybodys_names(text) if anybody else own_names(text, subject=subject)
+    rules = _with_names(town_rules_now(), [*names, *known])
     first = mask(text, level=level, exceptions=ours, rules=rules)
     if any(cover.kind in PHONES for cover in first.covers):
         return mask(text, level=level, exceptions=ours | office_phones(), rules=rules)
     return first
+
+
+def rules_about(text: str, *, subject: str) -> TownRules:
+    """The town's own rules, and the petitioner's name as it stands in the text."""
+    return _with_names(town_rules_now(), own_names(text, subject=subject))
 
 
 def own_names(text: str, *, subject: str) -> list[str]:
@@ -53,6 +62,17 @@ def own_names(text: str, *, subject: str) -> list[str]:
     entries = IndexEntry.objects.filter(kind="name", original__subject=subject, original__destroyed_at=None)
     digests = set(entries.values_list("digest", flat=True))
     return words_in(_candidates(text), digests, kind="name") if digests else []
+
+
+def anybodys_names(text: str) -> list[str]:
+    """Names of petitioners that stand in the text, whoever they are."""
+    words = digests_of(_candidates(text), kind="name")
+    wanted = list(words)
+    known: set[str] = set()
+    for start in range(0, len(wanted), ASKED_AT_ONCE):
+        part = wanted[start : start + ASKED_AT_ONCE]
+        known |= set(IndexEntry.objects.filter(kind="name", digest__in=part).values_list("digest", flat=True))
+    return [words[digest] for digest in known]
 
 
 def _candidates(text: str) -> Iterator[str]:

@@ -24,9 +24,12 @@ def normalised(text: str, *, kind: str) -> str:
 
 
 def words_in(words: Iterable[str], digests: Collection[str], *, kind: str) -> list[str]:
-    """The words whose digests are among those given, each once; the key is read once for all of them."""
-    key, start, wanted = index_key(), f"{kind}:", {bytes.fromhex(one) for one in digests}
-    found = (
-        word for word in words if hmac.digest(key, f"{start}{normalised(word, kind=kind)}".encode(), "sha256") in wanted
-    )
-    return list(dict.fromkeys(found))
+    """The words whose digests are among those given, each once."""
+    wanted = set(digests)
+    return [word for digest, word in digests_of(words, kind=kind).items() if digest in wanted]
+
+
+def digests_of(words: Iterable[str], *, kind: str) -> dict[str, str]:
+    """The words by their digests."""
+    key = index_key()
+    return {hmac.digest(key, f"{kind}:{normalised(word, kind=kind)}".encode(), "sha256").hex(): word for word in words}

@@ -10,7 +10,7 @@ from dongheon.privacy.styles import tokens_in, with_tokens, without_tokens
 from townhall.core.actors import Actor
 from townhall.core.errors import NotFound
 from townhall.privacy.access import note_access
-from townhall.privacy.covering import town_rules_now
+from townhall.privacy.covering import rules_about
 from townhall.privacy.index import digest
 from townhall.privacy.models import Token
 from townhall.privacy.vault import seal, unseal
@@ -21,7 +21,9 @@ CODE_LETTERS, TRIES = 4, 20
 
 def tokenised(text: str, *, subject: str) -> str:
     """The text with ⟪kind:code⟫ in the place of each personal value of the case."""
-    return with_tokens(text, lambda kind, value: _code_of(subject, kind, value), rules=town_rules_now())
+    return with_tokens(
+        text, lambda kind, value: _code_of(subject, kind, value), rules=rules_about(text, subject=subject)
+    )
 
 
 def restored(text: str, *, subject: str, by: Actor, why: str, role: str = "", where: str = "") -> str:

@@ -34,8 +34,10 @@ from townhall.cli.backing_up import back_up
 from townhall.core import jobs
 from townhall.core.actors import SYSTEM, machine, officer
 from townhall.core.clients import make_client
+from townhall.core.models import Person
 from townhall.outside.webhooks import EVENTS, make_webhook
 from townhall.privacy.models import Original
+from townhall.privacy.tokens import restored, tokenised
 from townhall.privacy.vault import reveal
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -142,6 +144,19 @@ class Planted:
         self.post(self.desk, f"/desk/cases/{one.number}/transfer", {"to_body": SPELLINGS[0][:110], "reason": ALL[:490]})
         self.post(self.desk, f"/desk/cases/{other.number}/withdraw", {"reason": ALL[:490]})
 
+    def accounted(self) -> None:
+        """The privacy officer signs a month and asks after a leak, with personal values in every field."""
+        guard = Client()
+        guard.force_login(Person.objects.get(username="yoon"), backend=BACKEND)
+        last = timezone.localtime().replace(day=1) - timedelta(days=2)
+        self.post(guard, f"/desk/privacy/access/{last:%Y-%m}", {"note": ALL})
+        today = f"{timezone.localtime():%Y-%m-%d}"
+        asked = {"account": self.town.lead.username, "where": "", "since": today, "until": today}
+        for what in ("look", "csv"):
+            self.exports[f"breach {what}"] = self.post(
+                guard, "/desk/privacy/breach", asked | {"do": what}
+            ).content.decode()
+
     def looking(self, one: Petition) -> None:
         why = {"reason": "다른 까닭", "more": ALL[:190]}
         for kind, text in (("phone", PHONE), ("name", PERSON), ("email", EMAIL)):
@@ -154,7 +169,13 @@ class Planted:
         self.post(self.desk, f"/desk/cases/{one.number}/files/{file.pk}", why)
         kept = {"name": PHONE, "list": f"words={PHONE}"}
         self.post(self.desk, "/desk/settings/filter", kept)
-        self.exports["table.csv"] = self.desk.get("/desk/table.csv").content.decode()
+        hidden = tokenised(ALL, subject=f"petition:{one.number}")
+        restored(hidden, subject=f"petition:{one.number}", by=self.kim, why=ALL[:190])
+        self.exports["tokens"] = hidden
+        self.accounted()
+        table = self.desk.get("/desk/table.csv", {"n": one.number})
+        assert table.status_code == 200
+        self.exports["table.csv"] = table.content.decode()
         self.exports["requests.json"] = self.resident.get("/api/open311/v2/requests.json").content.decode()
         self.exports["follow"] = self.desk.get(f"/desk/cases/{one.number}").content.decode()
 
