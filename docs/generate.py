@@ -96,7 +96,8 @@ def cli_page() -> str:
     parts = [
         f"# Commands\n\n{MADE}\n",
         "Tables come in as CSV (UTF-8 or CP949), XLSX or JSON lines, `-` is the pipe.",
-        f"Exit codes: 0 done, 1 a fault found by `townhall check`, `audit verify` or `jobs revive`, {codes};",
+        "Exit codes: 0 done, 1 a fault found by `townhall check`, `audit verify` or `jobs revive`, or a file that",
+        f"`dongheon privacy redact` refused, {codes};",
         "2 also for mistakes of the command line.\n",
     ]
     parts += [_command(name, command) for name, command in all_commands().items()]
