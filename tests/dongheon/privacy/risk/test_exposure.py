@@ -68,7 +68,8 @@ def test_columns_of_many_values_are_left_out_of_cross_tables_and_named():
 
 
 ROWS = tuple(
-    {"나이": age, "병명": ill} for age, ill in [("31", "감기"), ("31", "감기"), ("47", "골절"), ("47", "감기")]
+    {"나이": age, "병명": ill}
+    for age, ill in [("31", "감기"), ("31", "감기"), ("47", "골절"), ("47", "감기"), ("47", "감기")]
 )
 ROLES = [ColumnRole("나이", Role.QUASI, "age"), ColumnRole("병명", Role.SENSITIVE, "category")]
 
