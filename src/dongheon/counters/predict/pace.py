@@ -1,6 +1,7 @@
 """How long a service takes here and now, and how long visitors stay: learned one event after another, and forgotten."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 SHORTEST_MINUTES = 1 / 60
@@ -94,6 +95,26 @@ class Pace:
     def log_mean(self, service_class: str, window: str) -> float:
         """Expected logarithm of the minutes a service takes at this window today."""
         return self._class_mean(service_class) + sum(self._parts(service_class, window))
+
+    def log_means(self, classes: Sequence[str], windows: Sequence[str]) -> list[list[float]]:
+        """(windows, classes) of ``log_mean``, at once."""
+        kept = self.settings
+        noises = [self.log_spread(name) ** 2 for name in classes]
+        base = [
+            self._class_mean(name) + self.of_day.shrunk(noise / kept.day_spread**2)
+            for name, noise in zip(classes, noises, strict=True)
+        ]
+        found = []
+        for window in windows:
+            today = self.today.get(window)
+            row = list(base)
+            for place, (name, noise) in enumerate(zip(classes, noises, strict=True)):
+                if today is not None:
+                    row[place] += today.shrunk(noise / kept.today_spread**2)
+                if (clerk := self.clerks.get((name, window))) is not None:
+                    row[place] += clerk.shrunk(noise / kept.clerk_spread**2)
+            found.append(row)
+        return found
 
     def log_spread(self, service_class: str) -> float:
         """Standard deviation of that logarithm."""

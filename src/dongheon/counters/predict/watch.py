@@ -15,6 +15,7 @@ from dongheon.counters.values import Channel, Event, EventKind, Fault
 IDLE_MINUTES = 20.0
 PASSED_OVER_MINUTES = 0.2
 MOST_SKIPPED = 3
+FEW_CALLS, RARE = 50, 0.01
 TRAIL_MINUTES = 60.0
 AT_ONCE_MINUTES = 1.5 / 60
 
@@ -28,12 +29,14 @@ class Office:
         plan: which windows will be open; empty where only tickets are known.
         priorities: of classes, lower is called earlier, 0 where none is given.
         appointment_priority: of visitors with an appointment.
+        classes: in the order in which a learned layer knows them; others may come.
     """
 
     name: str = ""
     plan: DayPlan = field(default_factory=DayPlan)
     priorities: Mapping[str, int] = field(default_factory=dict)
     appointment_priority: int = -1
+    classes: tuple[str, ...] = ()
 
     def priority(self, service_class: str, channel: Channel = Channel.WALK_IN) -> int:
         """Of one visitor."""
@@ -78,7 +81,7 @@ class Watch:
         self.office = office
         self.floor = Floor(office.name)
         self.pace, self.patience = Pace(), Patience()
-        self.classes: list[str] = []
+        self.classes = list(office.classes)
         self.at = float("-inf")
         self.day = -1
         self.arrivals, self.calls, self.finishes, self.leaves = Trail(), Trail(), Trail(), Trail()
@@ -97,7 +100,7 @@ class Watch:
     def take(self, event: Event) -> Fault | None:
         """Take one event of this office, in order of time."""
         at = minutes_of(event.at)
-        self._turn_day(at)
+        self.turn_day(at)
         self.at = max(self.at, at)
         if event.ticket and event.service_class not in self.classes:
             self.classes.append(event.service_class)
@@ -154,6 +157,12 @@ class Watch:
         passed = self.passed_over[window] if head is None else max(self.passed_over[window], at - max(head, done))
         return at - done <= IDLE_MINUTES and passed <= PASSED_OVER_MINUTES and self.skipped[window] <= MOST_SKIPPED
 
+    def able(self, window: str, service_class: str) -> bool:
+        """Whether a window without a shift calls this class by habit; before it has called often, any."""
+        seen = self.by_window.get(window, {})
+        calls = sum(seen.values())
+        return calls < FEW_CALLS or seen.get(service_class, 0) > RARE * calls
+
     def _finish(self, event: Event, at: float) -> None:
         self.finishes.take(at)
         serving = self.floor.serving_of(event.ticket)
@@ -172,7 +181,8 @@ class Watch:
         if waiting is not None:
             self.patience.take(event.service_class, at - minutes_of(waiting.issued_at), gave_up=True)
 
-    def _turn_day(self, at: float) -> None:
+    def turn_day(self, at: float) -> None:
+        """Begin the day of a moment, if it has not begun."""
         day = int(at // DAY_MINUTES)
         if day == self.day:
             return
