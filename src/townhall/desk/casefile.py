@@ -104,6 +104,7 @@ MOVES: tuple[tuple[str, Move | None], ...] = (
     ("extend", Move.EXTEND),
     ("transfer", Move.TRANSFER_INSIDE),
     ("call", None),
+    ("language", None),
     ("withdraw", Move.WITHDRAW),
     ("giveback", Move.RETURN_PETITION),
     ("repeat", Move.CLOSE_REPEAT),
@@ -114,6 +115,8 @@ def _open_to(line: tuple[str, Move | None], case: Any) -> bool:
     name, move = line
     if not case.petition.open:
         return False
+    if name == "language":
+        return not case.petition.language.startswith("ko")
     if name == "repeat":
         return move in case.moves and len(case.same_person) > 1
     return move is None or move in case.moves

@@ -88,6 +88,7 @@ MOVES: dict[str, tuple[Word, Word]] = {
     "extend": (gettext_lazy("기간 연장"), gettext_lazy("사유 4가지 · 한 번")),
     "transfer": (gettext_lazy("이송"), gettext_lazy("우리 일이 아닐 때")),
     "call": (gettext_lazy("전화 기록"), gettext_lazy("통화한 내용 남기기")),
+    "language": (gettext_lazy("주민 언어"), gettext_lazy("우리말과 나란히 보기")),
     "withdraw": (gettext_lazy("거두기"), gettext_lazy("주민이 거둔다고 할 때")),
     "giveback": (gettext_lazy("돌려보내기"), gettext_lazy("두 번 보완하지 않았을 때")),
     "repeat": (gettext_lazy("반복 민원 끝내기"), gettext_lazy("두 번 답한 같은 민원")),

@@ -239,6 +239,10 @@ HELP: dict[str, tuple[str, str]] = {
         "늦은 부서에 보낼 독촉장입니다. 답할 날을 적어 보냅니다.",
         "A reminder to a late department, with the day its answer is due.",
     ),
+    "desk:language": (
+        "민원인의 글과 우리말을 나란히 보여 줍니다. 어떻게 옮겼는지, 얼마나 알아보았는지 함께 적습니다.",
+        "The petitioner's text beside Korean, saying how it was put into Korean and how much was understood.",
+    ),
     "portal:home": (
         "찾는 일을 적거나 아래에서 고르십시오. 로그인하지 않아도 민원을 쓸 수 있습니다.",
         "Type what you look for or choose below. You need no account to write a petition.",

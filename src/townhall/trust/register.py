@@ -26,6 +26,13 @@ USES: tuple[tuple[str, str, str, str, str], ...] = (
         "가린 민원 글, 편람·공지·조례",
         "generator",
     ),
+    (
+        "casework.language",
+        "주민 글 우리말로 옮기기",
+        "다른 나라 말로 쓴 민원을 담당자가 읽도록 우리말로 옮긴다",
+        "가린 민원 글",
+        "generator",
+    ),
     ("casework.similar", "비슷한 민원 찾기", "같거나 비슷한 민원을 찾는다", "가린 민원 글", "search"),
     ("privacy.mask", "개인정보 가리기", "글에서 개인정보를 찾아 가린다", "민원 글", "classifier"),
 )
