@@ -8,18 +8,21 @@ import click
 from dongheon.base.workdays import Calendar, build_calendar
 from dongheon.cli.files import MOST_TOLD, read_rows
 from dongheon.cli.holidays import read_holidays
+from dongheon.counters.bank import bank_tickets
 from dongheon.counters.read import shifts_of, tickets_of
 
 if TYPE_CHECKING:
     from dongheon.base.table import Refused
     from dongheon.counters.values import Ticket, WindowShift
 
+BANK_COLUMN = "vru+line"  # of the open call file of a bank, see dongheon.counters.bank
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 
 def read_tickets(path: str) -> "tuple[Ticket, ...]":
     """Tickets of a file; rows left out are said on the error pipe."""
-    done, refused = tickets_of(read_rows(path))
+    table = read_rows(path)
+    done, refused = bank_tickets(table) if BANK_COLUMN in table.columns else tickets_of(table)
     _tell(path, refused)
     return done
 

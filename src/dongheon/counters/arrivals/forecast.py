@@ -19,6 +19,7 @@ FEWEST_DAYS = 8
 TRIED_ORIGINS = 12
 HALF_LIFE_DAYS = 250.0
 RECENT = 5
+SMOOTHEST = 3
 USUAL_NOISE = 0.01  # variance of the logarithm of a day: about a tenth of its visitors
 LEANS = (0.1, 0.3, 1.0, 3.0, 10.0)  # days of its own with which a weekday counts as much as all days do
 ANSCOMBE = 3 / 8
@@ -159,15 +160,30 @@ def _profiles(past: SlotCounts, was_open: npt.NDArray[np.bool_]) -> Numbers:
     weekday = np.array([on.weekday() for on in past.days])[was_open]
     counts = counts * 0.5 ** (np.arange(len(counts))[::-1] / HALF_LIFE_DAYS)[:, None]
     of_weekday = np.array([counts[weekday == at].sum(axis=0) for at in range(7)])
-    # How many days of its own a weekday needs is what would have told each day best from the others.
+    # What would have told each day best from the others: how far a weekday leans on all days, and how smooth it is.
     others = of_weekday[weekday] - counts
     rest = counts.sum(axis=0) - counts
-    misses = []
+    usual = counts.sum() / len(counts)
+    best: tuple[float, float, int] | None = None
     for lean in LEANS:
-        guess = _shares(others, rest, lean * counts.sum() / len(counts))
-        misses.append(float(np.abs(counts - guess * counts.sum(axis=1, keepdims=True)).sum()))
-    lean = LEANS[int(np.argmin(misses))]
-    return _shares(of_weekday, np.tile(counts.sum(axis=0), (7, 1)), lean * counts.sum() / len(counts))
+        guess = _shares(others, rest, lean * usual)
+        for times in range(SMOOTHEST + 1):
+            miss = float(np.abs(counts - guess * counts.sum(axis=1, keepdims=True)).sum())
+            best = min(best or (miss, lean, times), (miss, lean, times))
+            guess = _smoothed(guess)
+    assert best is not None
+    _, lean, times = best
+    found = _shares(of_weekday, np.tile(counts.sum(axis=0), (7, 1)), lean * usual)
+    for _ in range(times):
+        found = _smoothed(found)
+    return found
+
+
+def _smoothed(shares: Numbers) -> Numbers:
+    """Each slot with a quarter of each neighbour."""
+    wide = np.pad(shares, ((0, 0), (1, 1)), mode="edge")
+    found: Numbers = (wide[:, :-2] + 2 * wide[:, 1:-1] + wide[:, 2:]) / 4
+    return found
 
 
 def _shares(own: Numbers, overall: Numbers, weight: float) -> Numbers:

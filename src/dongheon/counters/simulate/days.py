@@ -12,6 +12,7 @@ from dongheon.counters.simulate.play import plan, play
 
 Numbers = npt.NDArray[np.float64]
 MOST_DAYS = 100_000
+MOST_VISITORS = 40_000_000
 TARGET_MINUTES = 15.0
 
 
@@ -111,6 +112,9 @@ def simulate(office: Office, *, days: int, seed: int) -> Days:
     if not 1 <= days <= MOST_DAYS or seed < 0:
         raise BadInput(f"{days} days, seed {seed}: 1 to {MOST_DAYS:,} days, seed of 0 or more")
     check_office(office)
+    expected = days * sum(sum(one.arrivals) for one in office.classes)
+    if expected > MOST_VISITORS:
+        raise BadInput(f"about {expected:,.0f} visitors in {days} days: at most {MOST_VISITORS:,}; play fewer days")
     the_plan = plan(office)
     came = [visitors(office, seed=seed, day=day) for day in range(days)]
     done = [play(the_plan, office, one) for one in came]

@@ -174,11 +174,9 @@ def _window(told: Mapping[str, Any], place: str, opens: float, closes: float) ->
     begins = _minute(told["on"], place) if "on" in told else opens
     ends = _minute(told["off"], place) if "off" in told else closes
     lunch = _span(told["lunch"], place) if "lunch" in told else None
-    serves = told.get("serves", [])
-    if not isinstance(serves, list):
-        raise BadInput(f"{place}: serves is a list of classes")
+    serves = _names(told.get("serves", []), f"{place}: serves")
     pace = _number(told.get("pace", 1), f"{place}: pace")
-    return Window(str(told["name"]), open_spans(begins, ends, lunch=lunch), tuple(map(str, serves)), pace)
+    return Window(str(told["name"]), open_spans(begins, ends, lunch=lunch), tuple(serves), pace)
 
 
 def _missing(told: Mapping[str, Any], place: str) -> Missing:
@@ -195,7 +193,7 @@ def _changed(office: Office, change: Mapping[str, Any], place: str) -> Office:
         for name, value in _by_class(change.get(key), key, classes):
             at = [one.name for one in classes].index(name)
             classes[at] = _changed_class(classes[at], key, value)
-    gone = {str(name) for name in change.get("remove_window", ())}
+    gone = set(_names(change.get("remove_window", []), "remove_window"))
     lunches = _table(change.get("lunch", {}), "lunch")
     names = {one.name for one in office.windows}
     for name in (*gone, *lunches):
@@ -242,6 +240,12 @@ def _with_lunch(one: Window, lunch: object) -> tuple[tuple[float, float], ...]:
         return one.spans
     begins, ends = one.spans[0][0], one.spans[-1][1]
     return open_spans(begins, ends, lunch=_span(lunch, f"lunch of window {one.name}") if lunch else None)
+
+
+def _names(told: object, place: str) -> list[str]:
+    if not isinstance(told, list):
+        raise BadInput(f'{place}: {told!r}; write a list of names, ["1", "2"]')
+    return [str(one) for one in told]
 
 
 def _tables(told: Mapping[str, Any], key: str) -> list[tuple[str, Mapping[str, Any]]]:

@@ -17,6 +17,7 @@ Numbers = npt.NDArray[np.float64]
 MOST_WINDOWS = 500
 GRID = 2000  # quantiles by which the service of all classes together is described
 MOST_CORRECTIONS = 400
+CAUTION = 1.645  # standard errors by which a share must lie below the target: 19 of 20 tries hold on other days
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def required_windows(office: Office, *, target: Target | None = None, days: int 
     Args:
         office: its classes, hours and spreads count; its windows are replaced.
         target: what is wanted, None for 15 minutes and 10 %.
-        days: played for each try; 100 or more.
+        days: played for each try; the fewer, the more windows for caution.
         seed: of the simulator, the same for every try.
     Returns:
         Required. Where the house has too few windows ``met`` is False and ``over`` says by how much.
@@ -161,19 +162,20 @@ def required_windows(office: Office, *, target: Target | None = None, days: int 
         raise BadInput(f"{wanted}: minutes >= 0, share within 0 and 1, 1 <= fewest_windows <= most_windows")
     by_rate, by_lagged, by_load = _by_formula(office, wanted)
     start = tuple(min(wanted.most_windows, count) for count in by_load)
-    check_office(_staffed(office, start))
+    check_office(staffed(office, start))
     tries = _Tries(office, wanted, days, seed)
-    over_by_load = over = _over(tries, start)
+    over, limit = _over(tries, start)
+    over_by_load = over
     windows = list(start)
     for _ in range(MOST_CORRECTIONS):
-        slot = _worst(over, windows, wanted)
+        slot = _worst(limit, windows, wanted)
         if slot is None:
             break
         windows[slot] += 1
-        over = _over(tries, windows)
-    windows, over = _pruned(tries, windows, over)
+        over, limit = _over(tries, windows)
+    windows, over = _pruned(tries, windows, over, limit)
     met = bool((np.nan_to_num(over) <= wanted.share).all())
-    played = _staffed(office, windows)
+    played = staffed(office, windows)
     return Required(played, wanted, tuple(windows), over, by_rate, by_lagged, by_load, over_by_load, met, days)
 
 
@@ -216,8 +218,13 @@ def _limited(office: Office) -> LimitedMean:
     return limited
 
 
-def _staffed(office: Office, windows: Sequence[int]) -> Office:
-    """The office with so many windows in each slot; window k is open where at least k are."""
+def staffed(office: Office, windows: Sequence[int]) -> Office:
+    """The office with so many windows in each slot; window k is open where at least k are.
+
+    Args:
+        office: its windows are replaced, its missing clerks left out.
+        windows: of each slot, at least one of them above 0.
+    """
     made = []
     for number in range(1, max(windows) + 1):
         spans: list[tuple[float, float]] = []
@@ -233,19 +240,27 @@ def _staffed(office: Office, windows: Sequence[int]) -> Office:
     return replace(office, windows=tuple(made), missing=())
 
 
-def _over(try_out: _Tries, windows: Sequence[int]) -> Numbers:
+def _over(try_out: _Tries, windows: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """Share of each slot that waits too long, and an upper limit of it, since other days will come."""
     office, target = try_out.office, try_out.target
-    played = simulate(_staffed(office, windows), days=try_out.days, seed=try_out.seed)
-    return played.by_slot(((played.waits > target.minutes) | ~played.served).astype(float))
+    played = simulate(staffed(office, windows), days=try_out.days, seed=try_out.seed)
+    late = ((played.waits > target.minutes) | ~played.served).astype(float)
+    over = played.by_slot(late)
+    slot = np.clip((played.arrives - office.first_minute) // office.slot_minutes, 0, office.slots - 1).astype(int)
+    place, shape = played.day * office.slots + slot, (played.count, office.slots)
+    sums = np.bincount(place, late, minlength=played.count * office.slots).reshape(shape)
+    came = np.bincount(place, minlength=played.count * office.slots).reshape(shape)
+    spread = np.sqrt(((sums - np.nan_to_num(over) * came) ** 2).sum(axis=0)) / np.maximum(came.sum(axis=0), 1)
+    return over, np.nan_to_num(over) + CAUTION * spread
 
 
-def _worst(over: Numbers, windows: Sequence[int], target: Target) -> int | None:
+def _worst(limit: Numbers, windows: Sequence[int], target: Target) -> int | None:
     """Where one window more is due: in the first slot of the worst stretch that is too long."""
-    late = np.nan_to_num(over) > target.share
+    late = limit > target.share
     able = [slot for slot, count in enumerate(windows) if late[slot] and count < target.most_windows]
     if not able:
         return None
-    slot = max(able, key=lambda at: over[at])
+    slot = max(able, key=lambda at: limit[at])
     # What stands in a late slot came before it: if that slot is late too and has room, begin there.
     while (
         slot > 0 and late[slot - 1] and windows[slot - 1] < target.most_windows and windows[slot - 1] <= windows[slot]
@@ -254,14 +269,14 @@ def _worst(over: Numbers, windows: Sequence[int], target: Target) -> int | None:
     return slot
 
 
-def _pruned(try_out: _Tries, windows: list[int], over: Numbers) -> tuple[list[int], Numbers]:
+def _pruned(try_out: _Tries, windows: list[int], over: Numbers, limit: Numbers) -> tuple[list[int], Numbers]:
     """Fewer windows where the target holds without them, most idle slots first."""
-    allowed = np.maximum(np.nan_to_num(over), try_out.target.share)
-    for slot in np.argsort(np.nan_to_num(over), kind="stable").tolist():
+    allowed = np.maximum(limit, try_out.target.share)
+    for slot in np.argsort(limit, kind="stable").tolist():
         while windows[slot] > try_out.target.fewest_windows:
             tried = [count - (at == slot) for at, count in enumerate(windows)]
-            found = _over(try_out, tried)
-            if (np.nan_to_num(found) > allowed).any():
+            found, reached = _over(try_out, tried)
+            if (reached > allowed).any():
                 break
             windows, over = tried, found
     return windows, over

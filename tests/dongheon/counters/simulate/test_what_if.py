@@ -1,6 +1,11 @@
 """Scenarios as officials write them, and offices beside changed ones."""
 
+import contextlib
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from dongheon.base.errors import BadInput
 from dongheon.counters.simulate.office import Appointments
@@ -105,3 +110,48 @@ def test_one_day_is_refused():
     asked = read(OFFICE)
     with pytest.raises(BadInput, match="at least 2"):
         what_if(asked.office, (), days=1, seed=1)
+
+
+ODD = [
+    '""',
+    "-1",
+    "0",
+    "1e400",
+    "nan",
+    "true",
+    "[]",
+    "{}",
+    '"9"',
+    "[[1]]",
+    "{ mean_minutes = 1 }",
+    '"25:00"',
+    "99999999",
+    "1979-05-27",
+]
+VALUE = re.compile(r"(?<== ).+$", re.MULTILINE)
+WHOLE = (
+    OFFICE
+    + """
+[[missing]]
+window = "2"
+chance = 0.5
+[[what_if]]
+name = "x"
+remove_window = ["2"]
+lunch = { "1" = "11:00-11:30" }
+appointments = { share = 0.3, from = "09:30", to = "11:30" }
+arrivals_times = { "여권" = 2 }
+add_window = [{ name = "9", serves = ["여권"] }]
+"""
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(some.integers(0, 10_000), some.sampled_from(ODD))
+def test_any_odd_value_is_played_or_refused_with_a_reason(place, odd):
+    found = list(VALUE.finditer(WHOLE))
+    hit = found[place % len(found)]
+    text = WHOLE[: hit.start()] + odd + WHOLE[hit.end() :]
+    with contextlib.suppress(BadInput):  # anything else is a fault
+        asked = read(text)
+        what_if(asked.office, asked.variants, days=2, seed=1)

@@ -42,7 +42,9 @@ def test_online_and_later_hours_are_ways_too():
     online = Option("정부24", 0)
     later = Option("가온1동 15시", 4, 5, later_minutes=100)
     assert advise([HERE, later], lot=0.1).option is later
-    assert advise([HERE, later, online], lot=0.1).reasons[0] == "정부24는 거의 기다리지 않습니다. 이동하지 않아도 됩니다"
+    assert (
+        advise([HERE, later, online], lot=0.1).reasons[0] == "정부24는 거의 기다리지 않습니다. 이동하지 않아도 됩니다"
+    )
 
 
 def test_an_office_that_closes_before_is_no_way():
