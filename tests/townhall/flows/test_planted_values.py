@@ -16,6 +16,7 @@ from tests.townhall.privacy.planting import (
     ADDRESS,
     ALL,
     EMAIL,
+    NEIGHBOUR,
     PERSON,
     PHONE,
     RESIDENTS,
@@ -28,6 +29,7 @@ from tests.townhall.privacy.planting import (
     photo,
 )
 
+from dongheon.base.town.records import Label, Reply, WrittenPetition
 from townhall.casework import actions
 from townhall.casework.models import Petition, Rating
 from townhall.cli.backing_up import back_up
@@ -42,6 +44,8 @@ from townhall.privacy.vault import reveal
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+# Cases of another system come without a contact, by which every spelling of a name is known: theirs has one with a cue.
+TOLD = "\n".join(text.replace(PERSON, NEIGHBOUR) for text in SPELLINGS if "남궁 하늬" not in text)
 CONTACT = {"name": PERSON, "phone": PHONE, "email": EMAIL, "address": ADDRESS}
 
 
@@ -104,6 +108,13 @@ class Planted:
             "media_url": "https://photos.example/planted.one@example.com/01000007391.jpg",
         }  # fmt: skip
         self.post(self.resident, "/api/open311/v2/requests.json", form)
+
+    def history(self) -> None:
+        """Cases that come from another system, with their labels and replies."""
+        written = WrittenPetition("old-1", None, SPELLINGS[3], TOLD, place=ADDRESS)
+        label = Label("old-1", "inquiry", "road", ("road-pothole",), "normal", ADDRESS, ())
+        reply = Reply("old-1", None, "road", TOLD.split("\n")[0], TOLD, TOLD, TOLD, TOLD, TOLD, (), "yes")
+        actions.load_past_case(case=actions.PastCase(written, label, reply))
 
     def handling(self, one: Petition) -> None:
         case = f"/desk/cases/{one.number}"
@@ -202,6 +213,7 @@ def story(town: Any, settings: Any, caplog: Any) -> Planted:
     other, third = told.intake(), told.portal()
     told.ends(third, other)
     told.programs()
+    told.history()
     jobs.enqueue("tests.stumble", key="planted", payload={"words": ""})
     jobs.enqueue_due_periodic(timezone.now())
     jobs.run_due(limit=200)

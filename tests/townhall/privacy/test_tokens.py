@@ -73,3 +73,14 @@ def test_a_backup_of_the_database_does_not_open_a_shredded_case():
     Original.objects.filter(pk=row.pk).update(sealed=copied.sealed, destroyed_at=None)
     with pytest.raises(BadInput, match="열쇠를 파기했거나"):
         vault.reveal([row.pk], by=SYSTEM, subject=CASE, what="전화번호", why="시험")
+
+
+def test_what_an_older_version_sealed_opens_and_is_sealed_anew_with_the_secret_of_its_case():
+    row = vault.keep("010-0000-4821", subject=CASE, kind="phone")
+    key_id, sealed = vault.seal(b"010-0000-4821", bound_to=vault.original_binding(row))
+    Original.objects.filter(pk=row.pk).update(key_id=key_id, sealed=sealed)
+    asked = {"by": SYSTEM, "subject": CASE, "what": "전화번호", "why": "시험"}
+    assert (key_id, vault.reveal([row.pk], **asked)) == ("k1", {row.pk: "010-0000-4821"})
+    assert list(rotation.reseal_originals()) == [1]
+    row.refresh_from_db()
+    assert (row.key_id, vault.reveal([row.pk], **asked)) == ("k1.c", {row.pk: "010-0000-4821"})

@@ -100,7 +100,8 @@ def _label(petition: Petition, label: Label, at: datetime) -> None:
     values = {
         "legal_kind": label.legal_kind, "topic": label.topic, "duty": duties[0] if duties else "",
         "department": duty.department if duty else "", "urgency": label.urgency or "normal",
-        "danger": label.urgency == "danger", "flags": list(label.flags), "place": label.place or petition.place,
+        "danger": label.urgency == "danger", "flags": list(label.flags),
+        "place": engines.masked(label.place).text or petition.place,
     }  # fmt: skip
     Petition.objects.filter(pk=petition.pk).update(**values)
     petition.refresh_from_db()
@@ -121,13 +122,14 @@ def _answer(petition: Petition, reply: Reply) -> None:
         for part in PARTS
         if getattr(reply, part)
     ]  # fmt: skip
-    text = letter_text(reply.title, sentences)
+    title = engines.masked(reply.title).text
+    text = letter_text(title, sentences)
     sha256 = text_hash(text)
     draft = Draft.objects.create(
-        petition=petition, title=reply.title, version=1, sha256=sha256, updated_at=answered, updated_by=officer
+        petition=petition, title=title, version=1, sha256=sha256, updated_at=answered, updated_by=officer
     )
     version = DraftVersion.objects.create(
-        draft=draft, version=1, title=reply.title, text=text, sha256=sha256, sentences=sentences, saved_by=officer,
+        draft=draft, version=1, title=title, text=text, sha256=sha256, sentences=sentences, saved_by=officer,
         saved_at=answered,
     )  # fmt: skip
     approval = Approval.objects.create(
@@ -136,13 +138,13 @@ def _answer(petition: Petition, reply: Reply) -> None:
     )  # fmt: skip
     _finish(petition, answered, department=department, officer=officer, note="답변했습니다 (옮겨 온 기록)")
     row = ReplyRow.objects.create(
-        petition=petition, approval=approval, title=reply.title, text=text, sha256=sha256, sentences=sentences,
+        petition=petition, approval=approval, title=title, text=text, sha256=sha256, sentences=sentences,
         officer=officer, department=department, sent_at=answered,
     )  # fmt: skip
     if reply.public == "yes":
         body = "\n".join(getattr(reply, part) for part in ("review", "guidance") if getattr(reply, part))
         PublishedAnswer.objects.create(
-            reply=row, question=engines.masked(reply.summary).text, title=engines.masked(reply.title).text,
+            reply=row, question=engines.masked(reply.summary).text, title=title,
             answer=engines.masked(body).text, topic=petition.topic, department=department, published_by=officer,
             published_at=answered,
         )  # fmt: skip
