@@ -14,12 +14,13 @@ from dongheon.casework.triage.desk import TriageDesk, duty_on
 from dongheon.casework.triage.opinions import Opinions, duty_opinions, duty_views, opinions
 from dongheon.casework.triage.reasons import Spoken, case_reasons, spoken, word_reasons
 from dongheon.casework.triage.route import chosen
-from dongheon.casework.triage.wishes import Asked, asked
+from dongheon.casework.triage.wishes import Asked, asked, connected, several
 from dongheon.casework.values import Alert, Choice, PetitionText, Reason, Triage, Wish
 
 EXPLAINED = 3  # candidates
 WHOLE_SHARE = 0.5  # a wish is read together with the whole text, which names place and matter
-SURE_OF_ANOTHER = 0.5  # probability from which a wish is a matter of its own
+SEVERAL = 0.25  # probability from which a text is taken to hold several matters
+SURE_OF_ANOTHER = 0.5  # probability from which a wish that is only joined by a word is a matter of its own
 AT_ONCE = 256
 
 
@@ -70,34 +71,52 @@ def _part(petitions: Sequence[PetitionText], *, desk: TriageDesk, on: date) -> l
     readings = read(titles, contents)
     found = opinions(desk, readings, titles=titles, contents=contents, on=on)
     wanted = [asked(content) or asked(title) for title, content in zip(titles, contents, strict=True)]
-    several = [(row, wish) for row, wishes in enumerate(wanted) if len(wishes) > 1 for wish in wishes]
-    own = _own_duties(several, desk, on=on)
+    single = [(row, wish) for row, wishes in enumerate(wanted) if len(wishes) > 1 for wish in wishes]
+    own, meanings = _own_duties(single, desk, on=on)
     results, taken = [], 0
     for row, petition in enumerate(petitions):
         count = len(wanted[row]) if len(wanted[row]) > 1 else 0
-        wishes = _wishes(petition.title.text, wanted[row], own[taken : taken + count], found.duties[row], desk)
+        vectors = meanings[taken : taken + count]
+        sure = _needed(contents[row], wanted[row], vectors)
+        alone = own[taken : taken + count] if sure <= 1.0 else own[:0]
+        wishes = _wishes(petition.title.text, wanted[row], alone, found.duties[row], desk, sure=sure)
         taken += count
         results.append(_triage(petition, desk, readings, found, wishes=wishes, row=row, on=on))
     return results
 
 
-def _own_duties(several: Sequence[tuple[int, Asked]], desk: TriageDesk, *, on: date) -> NDArray[np.float32]:
-    """Duties of single wishes by what the wish itself says."""
-    if not several:
-        return np.zeros((0, len(desk.codes)), np.float32)
-    readings = read([""] * len(several), [wish.summary for _, wish in several])
-    return duty_opinions(desk, duty_views(desk, readings), on=on)
+def _needed(content: str, wanted: Sequence[Asked], meanings: NDArray[np.float32]) -> float:
+    """How sure the desk must be of a wish's own duty to set it beside the main matter; above 1, nothing is split."""
+    if len(wanted) > 1 and several(content, alike=float((meanings @ meanings.T).min())) >= SEVERAL:
+        return 0.0
+    return SURE_OF_ANOTHER if connected(content, wanted) else 2.0
+
+
+def _own_duties(
+    single: Sequence[tuple[int, Asked]], desk: TriageDesk, *, on: date
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Duties of single wishes by what the wish itself says, and the wishes as unit vectors."""
+    if not single:
+        return np.zeros((0, len(desk.codes)), np.float32), np.zeros((0, 1), np.float32)
+    readings = read([""] * len(single), [wish.summary for _, wish in single])
+    return duty_opinions(desk, duty_views(desk, readings), on=on), readings.whole_vectors
 
 
 def _wishes(
-    title: str, wanted: Sequence[Asked], own: NDArray[np.float32], whole: NDArray[np.float32], desk: TriageDesk
+    title: str,
+    wanted: Sequence[Asked],
+    own: NDArray[np.float32],
+    whole: NDArray[np.float32],
+    desk: TriageDesk,
+    *,
+    sure: float,
 ) -> tuple[tuple[Asked, Choice], ...]:
     """The main matter first, judged by the whole text; a wish stands beside it only if sure of another."""
     main = int(whole.argmax())
     groups: dict[int, list[int]] = {main: []}
     for place, shares in enumerate(own):
         code = int((shares * whole**WHOLE_SHARE).argmax())
-        groups.setdefault(code if shares[code] >= SURE_OF_ANOTHER else main, []).append(place)
+        groups.setdefault(code if shares[code] >= sure else main, []).append(place)
     if len(own) and not groups[main]:  # no sentence names the matter itself: the one nearest to it stands for it
         nearest = int(own[:, main].argmax())
         groups = {code: [place for place in places if place != nearest] for code, places in groups.items()}

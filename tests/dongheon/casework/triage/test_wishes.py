@@ -1,6 +1,6 @@
 import pytest
 
-from dongheon.casework.triage.wishes import LONGEST_SUMMARY, MOST, asked
+from dongheon.casework.triage.wishes import LONGEST_SUMMARY, MOST, asked, connected, several
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,21 @@ def test_bounds():
     found = asked("이것을 꼭 해 주세요. " * 30)
     assert len(found) == MOST
     assert all(len(wish.summary) <= LONGEST_SUMMARY for wish in asked("가" * 300 + " 해 주세요"))
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("등을 갈아 주시고, 가지도 잘라 주세요.", True),
+        ("등을 갈아 주세요. 그리고 가지도 잘라 주세요.", True),
+        ("1. 등을 갈아 주세요.\n2. 가지를 잘라 주세요.", True),
+        ("등을 갈아 주세요. 오늘 안에 갈아 주세요.", False),
+    ],
+)
+def test_wishes_joined_by_a_word_that_adds(text, joined):
+    assert connected(text, asked(text)) is joined
+
+
+def test_redress_and_unlike_wishes_speak_for_several_matters():
+    text = "등을 고쳐 주세요. 치료비도 배상해 주세요."
+    assert several(text, alike=0.1) > several(text, alike=0.9) > several("등을 고쳐 주세요. 꼭 고쳐 주세요.", alike=0.9)
