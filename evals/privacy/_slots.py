@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from evals.privacy import _fresh_values
 
 HERE = Path(__file__).parent
 PART = re.compile(r"\{(\w+)(?::(\d))?\}|<(\w+)\|([^>]+)>")
@@ -83,11 +84,17 @@ class Text:
     line: int
 
 
-def texts(count: int, seed: int, name: str = "hard.txt") -> list[Text]:
-    """``count`` texts: every line of the file in turn, with new values each time."""
+def texts(count: int, seed: int, name: str = "hard.txt", *, once: bool = False) -> list[Text]:
+    """``count`` texts: every line of the file in turn, with new values each time; ``once``: lines without slots once."""
     draw = np.random.default_rng(seed)
     lines = [line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    return [_filled(lines[at % len(lines)].replace("\\n", "\n"), at % len(lines), draw) for at in range(count)]
+    order = list(range(len(lines)))
+    if once:
+        slotted = [at for at in order if "{" in lines[at]]
+        order += slotted * (count // len(slotted))
+    return [
+        _filled(lines[order[at % len(order)]].replace("\\n", "\n"), order[at % len(order)], draw) for at in range(count)
+    ]
 
 
 def _filled(line, number, draw):
@@ -244,3 +251,4 @@ SLOTS = {
     "handle": lambda d: ("handle", _handle(d)),
     "url": lambda d: ("url", _one(d, SITES) + _one(d, ("gaonlife", "haram_news", "minji.park")) + _digits(d, "DD")),
 }  # fmt: skip
+SLOTS |= _fresh_values.SLOTS

@@ -42,6 +42,9 @@ def main():
     late = [Case(t.text, t.spans, t.line) for t in texts(COUNT // 2, SEED, "late.txt")]
     compare("late: 500 texts of a second set (late.txt, written after the rules)", late, finders)
     kinds_of_ours(late)
+    fresh = [Case(t.text, t.spans, t.line) for t in texts(COUNT // 2, SEED, "fresh.txt", once=True)]
+    compare("fresh: 500 texts of a third set (fresh.txt, written after the rules, unseen by them)", fresh, finders)
+    kinds_of_ours(fresh)
     folder = os.environ.get("DONGHEON_DATA")
     if not folder:
         print("DONGHEON_DATA is not set: the sets of others are left out")
