@@ -38,7 +38,7 @@ class Archive:
             raise BadInput(
                 f"{self.name}: {member} is missing; open the file in its program and save it again"
             ) from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
             raise BadInput(f"{self.name}: {member} is damaged ({error}); ask for the file again") from error
 
 
@@ -62,7 +62,7 @@ def opened(data: bytes, *, name: str, limits: Limits = USUAL) -> Archive:
     try:
         zipped = zipfile.ZipFile(io.BytesIO(data))
         members = zipped.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
         raise BadInput(f"{name}: the archive is cut off or damaged ({error}); ask for the file again") from error
     if len(members) > limits.members:
         raise BadInput(f"{name}: {len(members):,} members; at most {limits.members:,} are opened")

@@ -78,7 +78,7 @@ def _zip_kind(data: bytes) -> str:
             if len(names) > USUAL.members:
                 return "zip"
             first = zipped.read("mimetype")[:64] if "mimetype" in names and _small(zipped, "mimetype") else b""
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
         return "zip"
     if first.startswith(b"application/hwp+zip") or "Contents/content.hpf" in names:
         return "hwpx"
