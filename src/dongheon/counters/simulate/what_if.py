@@ -11,15 +11,13 @@ from dongheon.counters.simulate.days import TARGET_MINUTES, Days, simulate
 from dongheon.counters.simulate.estimate import Estimate, estimate
 from dongheon.counters.simulate.office import Office
 
-FIGURES = ("mean_wait", "p90_wait", "over_target", "gave_up", "busy", "overtime", "visitors")
-
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """One figure of one variant beside the office as it is.
 
     Args:
-        figure: one of ``FIGURES``, or "mean_wait:" and the name of a class.
+        figure: a key of ``Days.figures``, or "mean_wait:" and the name of a class.
         now: as it is.
         then: with the change.
         difference: then less now, from the same days; its interval is the one that counts.

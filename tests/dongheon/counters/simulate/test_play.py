@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 
 from dongheon.base.errors import BadInput, NotEnoughData
 from dongheon.counters.erlang import erlang_a, erlang_c
+from dongheon.counters.predictors import last_to_enter_error_ratio, queue_length_error
 from dongheon.counters.simulate.days import simulate
 from dongheon.counters.simulate.draw import Visitors, visitors
 from dongheon.counters.simulate.estimate import batches, estimate
@@ -63,6 +64,19 @@ def test_a_line_agrees_with_erlang(windows, rate, patience):
     assert batches(run.waits).holds(exact.mean_wait)
     assert batches(1.0 * run.gave_up).mean == pytest.approx(exact.abandons, abs=0.003)
     assert run.busy == pytest.approx(exact.busy, abs=0.01)
+
+
+@pytest.mark.parametrize("busy", [0.90, 0.95])
+def test_predictors_are_as_far_off_as_theory_says(busy):
+    run = line(400_000, arrivals=Exponential(1 / (100 * busy)), service=Exponential(1.0), windows=100, seed=2)
+    places = np.arange(len(run.waits))
+    called = np.searchsorted(run.arrives + run.waits, run.arrives, side="right")
+    waits = (run.waits > 0) & (places > 20_000)
+    by_length = (places - called)[waits] / 100 + 0.01 - run.waits[waits]
+    by_last = run.waits[called[waits] - 1] - run.waits[waits]
+    assert (by_length**2).mean() == pytest.approx(queue_length_error(busy, windows=100), rel=0.2)
+    ratio = (by_last**2).mean() / (by_length**2).mean()
+    assert ratio == pytest.approx(last_to_enter_error_ratio(busy), rel=0.05)
 
 
 @settings(max_examples=80, deadline=None)
