@@ -7,6 +7,7 @@ from townhall.core.models import Person
 from townhall.privacy import keys, vault
 from townhall.privacy.access import verify_access
 from townhall.privacy.index import digest
+from townhall.privacy.jobs import shred_leftovers
 from townhall.privacy.models import AccessLine, IndexEntry, Original
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,15 @@ def test_what_was_destroyed_stays_destroyed():
     with pytest.raises(NotFound, match="파기"):
         opened(row)
     assert vault.found_subjects("010-0000-4821", kind="phone") == []
+
+
+def test_a_secret_that_outlived_its_case_goes_within_a_day(var):
+    row, other = kept(), kept(subject="petition:2026-000002")
+    vault.destroy(row.subject)  # the transaction of this test never ends, so the file is still there
+    secrets = {path: path.read_bytes() for path in (var / "secrets" / "cases").rglob("*.key")}
+    shred_leftovers({})
+    assert sorted(path.read_bytes() == b"gone" for path in secrets) == [False, True]
+    assert opened(other) == "010-0000-4821"
 
 
 def test_access_lines_are_chained():
