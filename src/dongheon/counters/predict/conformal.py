@@ -6,7 +6,6 @@ A wait is known when the ticket is called, not before; until then the ticket tea
 import json
 from bisect import bisect_left, insort
 from collections import deque
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -129,13 +128,13 @@ class Calibrations:
         """
         made = Calibrations()
         try:
-            told: Mapping[str, dict[str, object]] = json.loads(data)
+            told = json.loads(data)
             for name, one in told.items():
                 kept = made.of(name)
-                kept.scores.extend(float(score) for score in one["scores"])  # type: ignore[attr-defined] # as written above
+                kept.scores.extend(float(score) for score in one["scores"])
                 kept.ordered = sorted(kept.scores)
-                kept.level, kept.errors = float(one["level"]), [float(error) for error in one["errors"]]  # type: ignore[arg-type, attr-defined] # the same
-                kept.seen, kept.covered = int(one["seen"]), int(one["covered"])  # type: ignore[call-overload] # the same
+                kept.level, kept.errors = float(one["level"]), [float(error) for error in one["errors"]]
+                kept.seen, kept.covered = int(one["seen"]), int(one["covered"])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadInput(f"{len(data)} bytes are no calibration ({error}); begin a new one") from error
         return made

@@ -65,9 +65,10 @@ def features(watch: Watch, seen: Picture, *, asked: Sequence[int] | None = None)
         serves, free = seen.desks.serves[:, kind], seen.desks.doing < 0
         busy = serves & ~free
         own = waiting[kinds == kind]
-        mean, able = watch.pace.mean_minutes(name), max(1, int(serves.sum()))
+        here = serves & (seen.desks.begins[:, 0] <= 0)
+        mean, able = watch.pace.mean_minutes(name), max(1, int(here.sum()))
         found[row, len(SHARED) :] = [
-            kind, able, (serves & free & (seen.desks.begins[:, 0] <= 0)).sum(),
+            kind, able, (here & free).sum(),
             seen.desks.since[busy].mean() if busy.any() else 0.0, *_presence(watch, name, at, head),
             len(own), own.max(initial=0.0), next((w for c, w in reversed(watch.last_waits) if c == name), 0.0), mean,
             (len(waiting) + 1) * mean / able, new[kind].mean(), *quantiles[kind], (new[kind] < AT_ONCE_MINUTES).mean(),
@@ -82,7 +83,8 @@ def _line(watch: Watch, seen: Picture, waiting: Numbers) -> list[float]:
     at_once = sum(wait < AT_ONCE_MINUTES for wait in waits[-10:]) / len(waits[-10:])
     return [
         seen.at % DAY_MINUTES, (int(seen.at // DAY_MINUTES) + 3) % 7, count, waiting.max(initial=0.0),
-        waiting.min(initial=TRAIL_MINUTES), waiting.mean() if count else 0.0, waits[-1], sum(waits[-3:]) / len(waits[-3:]),
+        waiting.min(initial=TRAIL_MINUTES), waiting.mean() if count else 0.0, waits[-1],
+        sum(waits[-3:]) / len(waits[-3:]),
         sum(waits[-10:]) / len(waits[-10:]), sum(waits) / len(waits), at_once,
     ]  # fmt: skip
 

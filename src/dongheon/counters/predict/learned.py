@@ -9,8 +9,8 @@ import numpy.typing as npt
 from dongheon.base.errors import BadInput, NotEnoughData
 from dongheon.counters.predict.features import NAMES, PLACES
 from dongheon.counters.predict.replay import Rows
-from dongheon.counters.predict.watch import AT_ONCE_MINUTES
 from dongheon.counters.predict.trees import Trees, grow, pack, trees_from_arrays, trees_to_arrays, unpack
+from dongheon.counters.predict.watch import AT_ONCE_MINUTES
 
 Numbers = npt.NDArray[np.float64]
 FEWEST_ROWS = 300

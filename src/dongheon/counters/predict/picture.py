@@ -11,7 +11,8 @@ from dongheon.counters.predict.watch import Watch
 from dongheon.counters.state import FloorState, Serving
 from dongheon.counters.values import Channel
 
-# A window whose plan says open and which the feed does not show so is taken as away for the rest of its span.
+# A window whose plan says open and which the feed does not show so is taken as away for the rest of its span, and
+# for the whole day if nothing was seen of it.
 LATE_MINUTES = 10.0
 MOST_SPANS = 4
 
@@ -88,7 +89,8 @@ def _spans(
         if not told:
             spans: Spans = ((0.0, ENDLESS),) if is_open else ()
         else:
-            spans = _ahead(ahead, at, is_open=is_open, stays=plan.stays)
+            missed = bool(ahead) and at - ahead[0][0] > LATE_MINUTES and window not in watch.seen_today
+            spans = () if missed else _ahead(ahead, at, is_open=is_open, stays=plan.stays)
         if spans or window in busy:
             found[window] = spans
     return found, tuple(open_now)

@@ -76,8 +76,11 @@ class Rows:
 
     @property
     def queue_length(self) -> Numbers:
-        """QL: (n + 1) m / s, 0 where nobody waits and a window is free; s are the open windows of the class, or those
-        that served within 15 minutes where the feed does not tell; m is the mean of the last 20 services."""
+        """QL: (n + 1) m / s, 0 where nobody waits and a window is free.
+
+        s are the open windows of the class, or those that served within 15 minutes where the feed does not tell; m is
+        the mean of the last 20 services.
+        """
         windows = self.column("able") if self.has_shifts else self.column(QUEUE_WINDOWS)
         found = (self.column("waiting") + 1) * self.column("service_20") / np.maximum(1, windows)
         return np.where((self.column("waiting") == 0) & (self.column("free") > 0), 0.0, found)
@@ -107,7 +110,8 @@ def replay(
     Example:
         >>> from datetime import datetime
         >>> nine = datetime(2026, 6, 9, 9)
-        >>> rows = replay([Ticket("1", "", "a", nine, nine.replace(minute=4)), Ticket("2", "", "a", nine.replace(minute=1))])
+        >>> first, later = nine.replace(minute=1), nine.replace(minute=4)
+        >>> rows = replay([Ticket("1", "", "a", nine, later), Ticket("2", "", "a", first)])
         >>> rows.waits.tolist(), rows.column("waiting").tolist(), rows.head_of_line.tolist()
         ([4.0, nan], [0.0, 1.0], [0.0, 1.0])
     """

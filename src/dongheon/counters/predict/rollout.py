@@ -90,14 +90,12 @@ def rollout(
         >>> rollout(desks, line, give_up_rates=np.zeros(1), class_priorities=np.zeros(1, int)).new[0, :2]
         array([3., 3.])
     """
-    normals, patience, _ = pool(paths)
-    free = _first_free(desks, normals)
     waits, new = np.full((len(line.kinds), paths), np.inf), np.full((len(class_priorities), paths), ENDLESS)
     present = line.comes <= 0
     order = np.lexsort((np.arange(len(line.kinds)), line.priorities))
     queue = [int(at) for at in order if present[at]]
     coming = sorted((int(at) for at in order if not present[at]), key=lambda at: line.comes[at])
-    hall = _Hall(desks, line, free, give_up_rates, normals, patience, waits, coming)
+    hall = _Hall(desks, line, rates=give_up_rates, waits=waits, coming=coming)
     levels = sorted({*line.priorities.tolist(), *class_priorities.tolist()})
     place = 0
     for level in levels:
@@ -112,19 +110,10 @@ def rollout(
 class _Hall:
     """The windows' free moments on all paths while a line is played."""
 
-    def __init__(
-        self,
-        desks: Desks,
-        line: Line,
-        free: Numbers,
-        rates: Numbers,
-        normals: Numbers,
-        patience: Numbers,
-        waits: Numbers,
-        coming: list[int],
-    ) -> None:
-        self.desks, self.line, self.free, self.rates = desks, line, free, rates
-        self.normals, self.patience, self.waits = normals, patience, waits
+    def __init__(self, desks: Desks, line: Line, *, rates: Numbers, waits: Numbers, coming: list[int]) -> None:
+        self.desks, self.line, self.rates, self.waits = desks, line, rates, waits
+        self.normals, self.patience = pool(waits.shape[1])
+        self.free = free = _first_free(desks, self.normals)
         self.rows = np.arange(free.shape[0])
         self.columns = [np.flatnonzero(desks.serves[:, kind]) for kind in range(desks.serves.shape[1])]
         self.breaks = bool((desks.ends < ENDLESS).any())
@@ -178,7 +167,8 @@ class _Hall:
 
     def _let_in(self, kind: int, priority: int) -> None:
         """Those of a higher priority who will have come before the next visitor is called go first."""
-        for at, pending in list(self.coming.items()):
+        for at in list(self.coming):
+            pending = self.coming[at]
             if self.line.priorities[at] >= priority or not len(self.columns[self.line.kinds[at]]):
                 continue
             _, begins = self._first(kind)
@@ -188,8 +178,8 @@ class _Hall:
             window, first = self._first(int(self.line.kinds[at]))
             begins = np.maximum(first, self.line.comes[at])
             self._serve(at, int(self.line.kinds[at]), window, begins, early)
-            pending &= ~early
-            if not pending.any():
+            self.coming[at] = pending & ~early
+            if not self.coming[at].any():
                 del self.coming[at]
 
 
@@ -198,7 +188,8 @@ def opened(at: Numbers, begins: Numbers, ends: Numbers) -> Numbers:
 
     Args:
         at: (n,) minutes.
-        begins, ends: (n, spans) of each one's window.
+        begins: (n, spans) of each one's window.
+        ends: (n, spans) the same.
     Example:
         >>> opened(np.array([5.0, 12.0, 70.0]), np.tile([0.0, 30.0], (3, 1)), np.tile([10.0, 60.0], (3, 1))).tolist()
         [5.0, 30.0, 1000000000.0]
@@ -231,9 +222,9 @@ def _first_free(desks: Desks, normals: Numbers) -> Numbers:
 
 
 @cache
-def pool(paths: int) -> tuple[Numbers, Numbers, Numbers]:
+def pool(paths: int) -> tuple[Numbers, Numbers]:
     """Normal numbers and exponential numbers, (POOL, paths) each: every row holds evenly spaced quantiles, shuffled."""
     draw = np.random.default_rng(SEED)
     even = (np.arange(paths) + 0.5) / paths
     shares = np.array([draw.permutation(even) for _ in range(2 * POOL)])
-    return ndtri(shares[:POOL]), -np.log1p(-shares[POOL:]), shares[:POOL]
+    return ndtri(shares[:POOL]), -np.log1p(-shares[POOL:])

@@ -89,12 +89,13 @@ class Watch:
         self.last_waits: deque[tuple[str, float]] = deque(maxlen=20)
         self.services: deque[float] = deque(maxlen=20)
         self.last_done: dict[str, float] = {}  # free window: since when
-        # Of free windows: the longest that somebody waited meanwhile, and calls by windows that were free for less long.
+        # Of free windows: the longest that somebody waited meanwhile, and calls by windows free for less long.
         self.passed_over: dict[str, float] = {}
         self.skipped: dict[str, int] = {}
         self.by_window: dict[str, dict[str, int]] = {}  # window: classes it has called
         self.has_shifts = False
         self.known_open: dict[str, tuple[str, ...]] = {}  # by the feed's own word, and what they serve
+        self.seen_today: set[str] = set()  # windows that opened or called
         self.faults = 0
 
     def take(self, event: Event) -> Fault | None:
@@ -115,6 +116,7 @@ class Watch:
                 self._leave(event, at)
             case EventKind.WINDOW_ON:
                 self.has_shifts = True
+                self.seen_today.add(event.window)
                 self.known_open[event.window] = event.classes
             case EventKind.WINDOW_OFF:
                 self.known_open.pop(event.window, None)
@@ -125,6 +127,7 @@ class Watch:
     def _call(self, event: Event, at: float) -> None:
         self.calls.take(at)
         if event.window:
+            self.seen_today.add(event.window)
             seen = self.by_window.setdefault(event.window, {})
             seen[event.service_class] = seen.get(event.service_class, 0) + 1
         waiting = self.floor.waiting_of(event.ticket)
@@ -190,6 +193,7 @@ class Watch:
         # Nobody waits overnight: what is still open belongs to a feed that broke off.
         self.floor = Floor(self.office.name)
         self.last_done, self.known_open, self.passed_over, self.skipped = {}, {}, {}, {}
+        self.seen_today = set()
         self.last_waits.clear()
         for trail in (self.arrivals, self.calls, self.finishes, self.leaves, self.empty, self.waited):
             trail.moments.clear()
