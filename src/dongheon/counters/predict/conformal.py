@@ -24,7 +24,7 @@ STEP = 0.01
 MOST_LEVEL = 0.995
 # Weight of a way of predicting is its lately mean error to this power.
 SHARPNESS = 16
-ERROR_MEMORY = 300.0
+ERROR_MEMORY = 200.0
 
 
 @dataclass(slots=True)
