@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-NAMES = ("deadlines", "privacy", "triage", "draft", "similar", "inbox", "counters")
+NAMES = ("deadlines", "privacy", "triage", "draft", "similar", "inbox", "counters", "counters_live")
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 

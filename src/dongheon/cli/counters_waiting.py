@@ -55,7 +55,9 @@ def waiting_command(*, tickets: str, windows: str, at_word: str, office: str, as
 @click.command("evaluate")
 @click.argument("tickets")
 @click.option("--split", "split_word", required=True, help="first day that is foreseen, e.g. 2026-06-15")
-@click.option("--windows", default="", help="when the windows opened and closed: window, on_at, off_at, classes, office")
+@click.option(
+    "--windows", default="", help="when the windows opened and closed: window, on_at, off_at, classes, office"
+)
 @click.option("--json", "as_json", is_flag=True, help="as JSON")
 def evaluate_command(*, tickets: str, split_word: str, windows: str, as_json: bool) -> None:
     """Learn from the days before a date and foresee the others, beside LES, HOL and QL; no look ahead."""
@@ -132,7 +134,9 @@ def _show(found: "Mapping[str, Forecast | Abstain]", at: datetime, *, as_json: b
     from dongheon.base.abstain import Abstain  # noqa: PLC0415 - as above
 
     if as_json:
-        click.echo(json.dumps({name: asdict(one) for name, one in found.items()}, ensure_ascii=False, indent=1, default=str))
+        click.echo(
+            json.dumps({name: asdict(one) for name, one in found.items()}, ensure_ascii=False, indent=1, default=str)
+        )
         return
     click.echo(f"{at:%Y-%m-%d %H:%M} 기준")
     for name, one in sorted(found.items()):
@@ -163,7 +167,9 @@ def _by_class(test: "Rows", bound: "object") -> dict[str, float]:
 
 
 def _told(figures: "dict[str, object]", found: "dict[str, dict[str, float]]") -> str:
-    lines = [f"{figures['tickets_before']:,} tickets before, {figures['tickets_after']:,} foreseen; minutes, 95 % by days"]
+    lines = [
+        f"{figures['tickets_before']:,} tickets before, {figures['tickets_after']:,} foreseen; minutes, 95 % by days"
+    ]
     for name, one in found.items():
         lines.append(
             f"{name:10} MAE {one['mae']:.3f} [{one['mae_low']:.3f}, {one['mae_high']:.3f}]  "

@@ -73,7 +73,7 @@ class Calibration:
         Source: I. Gibbs, E. Candes, Adaptive conformal inference under distribution shift, NeurIPS 2021, with scores of
             the last RECENT tickets only.
         """
-        held = wait <= bound
+        held = bool(wait <= bound)
         self.seen += 1
         self.covered += held
         self.level = min(MOST_LEVEL, max(0.5, self.level + STEP * ((not held) - (1 - AIM))))
@@ -84,7 +84,7 @@ class Calibration:
         insort(self.ordered, score)
         share = 1 / min(self.seen, ERROR_MEMORY)
         for place, point in enumerate(points):
-            self.errors[place] += share * (abs(float(point) - wait) - self.errors[place])
+            self.errors[place] += share * (abs(float(point) - float(wait)) - self.errors[place])
 
 
 class Calibrations:
@@ -109,7 +109,7 @@ class Calibrations:
         """Bytes that ``from_bytes`` turns back."""
         told = {
             name: {
-                "scores": list(one.scores),
+                "scores": [float(score) for score in one.scores],
                 "level": one.level,
                 "errors": one.errors,
                 "seen": one.seen,
