@@ -8,6 +8,8 @@ from typing import Any
 
 CONTENT_TAGS = frozenset({"NNG", "NNP", "VV", "VA", "XR", "SL", "MAG"})
 NOUN_TAGS = frozenset({"NNG", "NNP", "XR", "SL"})
+SEARCHED_TAGS = CONTENT_TAGS | {"NNB", "NR", "SN", "SH", "XPN", "W_SERIAL", "W_URL", "W_EMAIL"}
+NAMED_TAGS = frozenset({"NNP", "SN", "SL", "SH", "W_SERIAL"})
 _WORD = re.compile(r"[가-힣]+|[A-Za-z]+|\d+")
 _NOT_WORD = re.compile(r"[^0-9A-Za-z가-힣]+")
 
@@ -122,6 +124,16 @@ def syllable_pairs(text: str) -> tuple[str, ...]:
     return tuple(pairs)
 
 
+def letters_only(text: str) -> str:
+    """The letters and digits of a text, small, without blanks and marks.
+
+    Example:
+        >>> letters_only("제3조(목적) PDF")
+        '제3조목적pdf'
+    """
+    return _NOT_WORD.sub("", text).lower()
+
+
 def character_grams(text: str, *, shortest: int = 2, longest: int = 4) -> Iterator[str]:
     """Runs of characters that do not care where blanks were typed.
 
@@ -135,7 +147,7 @@ def character_grams(text: str, *, shortest: int = 2, longest: int = 4) -> Iterat
         >>> list(character_grams("불법 주차", shortest=2, longest=3))
         ['불법', '법주', '주차', '불법주', '법주차']
     """
-    letters = _NOT_WORD.sub("", text).lower()
+    letters = letters_only(text)
     for length in range(shortest, longest + 1):
         for start in range(len(letters) - length + 1):
             yield letters[start : start + length]
