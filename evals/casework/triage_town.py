@@ -1,6 +1,6 @@
 """How well the desk sorts the sample town's petitions: five folds grouped by campaign, beside a linear model.
 
-Weights of the duty views are fitted inside each fold. Beside the first reader, whose labels are the truth, stand the
+Weights of the views are fitted inside each fold. Beside the first reader, whose labels are the truth, stand the
 second reader and the share of answers that either reader gave.
 
 Run: python -m evals casework.triage_town
@@ -13,17 +13,25 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from evals.casework._duty_weights import fitted, joined
+from evals.casework._view_weights import fitted
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import f1_score
 from sklearn.svm import LinearSVC
 
 from dongheon.base.town.records import Duty
 from dongheon.casework.learning.features import read, take
-from dongheon.casework.triage import opinions as desk_opinions
 from dongheon.casework.triage.cues import KINDS, URGENCIES
 from dongheon.casework.triage.desk import build_desk, duty_on
+from dongheon.casework.triage.opinions import shares
 from dongheon.casework.triage.teach import Lesson, teach_read
+from dongheon.casework.triage.views import (
+    duties_of_topics,
+    duty_views,
+    kind_views,
+    statutory_share,
+    topic_views,
+    urgency_views,
+)
 from dongheon.casework.values import PetitionText
 from dongheon.privacy.mask import mask
 
@@ -83,84 +91,135 @@ def main(folder="data/gaon"):
     told_again = [told_of(second[row["id"]]) for row in petitions]
     truth = {what: np.array([one[what] for one in told]) for what in told[0]}
     again = {what: np.array([one[what] for one in told_again]) for what in told[0]}
-    titles = [mask(row["title"]).text for row in petitions]
-    contents = [mask(row["content"]).text for row in petitions]
-    readings = read(titles, contents)
-    lessons = [
-        Lesson(
-            PetitionText(
-                mask(row["title"]),
-                mask(row["content"]),
-                row["place"],
-                date.fromisoformat(row["received_at"][:10]),
-                row["language"],
-            ),
-            one["kind"],
-            one["topic"],
-            one["duty"],
-            one["urgency"],
-        )
-        for row, one in zip(petitions, told, strict=True)
-    ]
     folds = groups_of(petitions)
     bare = build_desk(duties)
     names = {"kind": KINDS, "topic": bare.topics, "duty": bare.codes, "urgency": URGENCIES}
-    linear = {what: np.empty(len(petitions), object) for what in truth}
-    taught = {what: np.zeros((len(petitions), len(names[what])), np.float32) for what in truth}
-    alone = {what: np.zeros_like(shares) for what, shares in taught.items()}
-    texts = [f"{title} " * 3 + content for title, content in zip(titles, contents, strict=True)]
-    number = {code: place for place, code in enumerate(bare.codes)}
-    right = np.array([number[code] for code in truth["duty"]])
-    exists = np.array([duty_on(bare, code, on=ON) is not None for code in bare.codes])
-
-    def desk_taught_by(rows):
-        return replace(
-            bare, taught=teach_read([lessons[row] for row in rows], take(readings, rows), desk=bare, seed=SEED)
-        )
-
-    def judge(into, desk, rows, weights):
-        views = desk_opinions.duty_views(desk, take(readings, rows))
-        found = desk_opinions.opinions(
-            desk,
-            take(readings, rows),
-            titles=[titles[row] for row in rows],
-            contents=[contents[row] for row in rows],
-            on=ON,
-            weights=weights,
-            views=views,
-        )
-        for what, shares in (
-            ("kind", found.kinds),
-            ("topic", found.topics),
-            ("duty", found.duties),
-            ("urgency", found.urgencies),
-        ):
-            into[what][rows] = shares
-
-    pairs = {}  # what was learned without two folds serves both
+    town = Town(petitions, told, bare, names)
+    number = {what: {name: place for place, name in enumerate(known)} for what, known in names.items()}
+    right = {what: np.array([number[what][one] for one in answers]) for what, answers in truth.items()}
+    everyone = np.arange(len(petitions))
+    plain = town.views(bare, everyone)
+    alone, taught, linear = {}, {}, {what: np.empty(len(petitions), object) for what in truth}
+    for what in truth:
+        alone[what] = np.zeros((len(petitions), len(names[what])), np.float32)
+        taught[what] = np.zeros_like(alone[what])
+    pairs, parts, held = {}, [], []  # what was learned without two folds serves both
     for fold in range(FOLDS):
         before, after = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        bare_views = desk_opinions.duty_views(bare, take(readings, before))
-        judge(alone, bare, after, fitted(bare_views, right[before], exists))
-        parts, kept = [], []
-        for inner in range(FOLDS):
-            if inner == fold:
+        judged(alone, town, {None: (plain, before)}, (plain, after), right)
+        inner = {}
+        for other in range(FOLDS):
+            if other == fold:
                 continue
-            key = tuple(sorted((fold, inner)))
+            key = tuple(sorted((fold, other)))
             if key not in pairs:
-                pairs[key] = desk_taught_by(np.flatnonzero((folds != fold) & (folds != inner)))
-            kept.append(np.flatnonzero(folds == inner))
-            parts.append(desk_opinions.duty_views(pairs[key], take(readings, kept[-1])))
-        views = joined(parts, kept, len(petitions))
-        weights = fitted({name: view[before] for name, view in views.items()}, right[before], exists)
-        judge(taught, desk_taught_by(before), after, weights)
-        grams = TfidfVectorizer(analyzer="char", ngram_range=(1, 4), sublinear_tf=True)
-        left, over = grams.fit_transform([texts[row] for row in before]), grams.transform([texts[row] for row in after])
-        for what, answers in truth.items():
-            linear[what][after] = LinearSVC(C=1.0, class_weight="balanced").fit(left, answers[before]).predict(over)
-    print("weights of the last fold:", " ".join(f"{name} {weight:.2f}" for name, weight in weights.items()))
+                pairs[key] = town.taught_by(np.flatnonzero((folds != fold) & (folds != other)))
+            rows = np.flatnonzero(folds == other)
+            inner[other] = (town.views(pairs[key], rows), rows)
+        views = town.views(town.taught_by(before), after)
+        parts.append(views)
+        held.append(after)
+        judged(taught, town, inner, (views, after), right)
+        linear_model(linear, town.texts, truth, before, after)
+    for name, inner in (
+        ("alone", {None: (plain, everyone)}),
+        ("taught", dict(enumerate(zip(parts, held, strict=True)))),
+    ):
+        weights = town.weights(inner, right)
+        print(f"weights {name}, of all rows, for opinions.py:")
+        for what, chosen in weights.items():
+            print(f'    "{what}": {{' + ", ".join(f'"{view}": {weight:.2f}' for view, weight in chosen.items()) + "},")
     report(petitions, names, (truth, again), (taught, alone, linear))
     of_languages(petitions, names["duty"], truth["duty"], taught["duty"])
+
+
+class Town:
+    """The petitions read once, and desks that some of them taught."""
+
+    def __init__(self, petitions, told, bare, names):
+        titles = [mask(row["title"]) for row in petitions]
+        contents = [mask(row["content"]) for row in petitions]
+        self.bare, self.names = bare, names
+        self.titles, self.contents = [title.text for title in titles], [content.text for content in contents]
+        self.readings = read(self.titles, self.contents)
+        self.texts = [f"{title} " * 3 + content for title, content in zip(self.titles, self.contents, strict=True)]
+        self.exists = np.array([duty_on(bare, code, on=ON) is not None for code in bare.codes])
+        self.lessons = [
+            Lesson(
+                PetitionText(
+                    title, content, row["place"], date.fromisoformat(row["received_at"][:10]), row["language"]
+                ),
+                one["kind"],
+                one["topic"],
+                one["duty"],
+                one["urgency"],
+            )
+            for row, title, content, one in zip(petitions, titles, contents, told, strict=True)
+        ]
+
+    def taught_by(self, rows):
+        lessons = [self.lessons[row] for row in rows]
+        return replace(self.bare, taught=teach_read(lessons, take(self.readings, rows), desk=self.bare, seed=SEED))
+
+    def views(self, desk, rows):
+        """Views that need no weights: of duties, kinds and urgencies; topics and statutory shares need duties first."""
+        readings = take(self.readings, rows)
+        texts = {"titles": [self.titles[row] for row in rows], "contents": [self.contents[row] for row in rows]}
+        none = np.zeros((len(rows), len(desk.codes)), np.float32)
+        return {
+            "duty": duty_views(desk, readings),
+            "topic": topic_views(desk, none, readings),
+            "kind": kind_views(desk, readings, none, **texts),
+            "urgency": urgency_views(desk, readings),
+        }
+
+    def weights(self, parts, right):
+        """Weights of all questions from held-out parts, duties first."""
+        chosen = {}
+        for what in ("duty", "topic", "kind", "urgency"):
+            done = [
+                (self.with_duties(views, rows_of_part(views, rows), chosen)[what], rows)
+                for views, rows in parts.values()
+            ]
+            views = {name: np.vstack([part[name] for part, _ in done]) for name in done[0][0]}
+            rows = np.concatenate([own for _, own in done])
+            chosen[what] = fitted(views, right[what][rows], self.exists if what == "duty" else None)
+        return chosen
+
+    def with_duties(self, views, rows, chosen):
+        """The views of some rows, those that rest on duties filled in once the weights of duties are known."""
+        own = {what: {name: view[rows] for name, view in of.items()} for what, of in views.items()}
+        if "duty" in chosen:
+            duties = shares(own["duty"], chosen["duty"], possible=self.exists)
+            own["topic"]["duties"] = duties_of_topics(self.bare, duties)
+            own["kind"]["statutory"] = statutory_share(self.bare, duties)
+        return own
+
+    def judge(self, views, rows, weights):
+        own = self.with_duties(views, rows, weights)
+        return {
+            what: shares(own[what], weights[what], possible=self.exists if what == "duty" else None) for what in own
+        }
+
+
+def rows_of_part(views, rows):
+    """Rows inside the views: all of a held-out part, or those chosen of views of everyone."""
+    count = len(next(iter(views["duty"].values())))
+    return np.arange(count) if count == len(rows) else rows
+
+
+def judged(into, town, parts, last, right):
+    views, rows = last
+    found = town.judge(views, rows_of_part(views, rows), town.weights(parts, right))
+    for what, stated in found.items():
+        into[what][rows] = stated
+
+
+def linear_model(into, texts, truth, before, after):
+    grams = TfidfVectorizer(analyzer="char", ngram_range=(1, 4), sublinear_tf=True)
+    left, over = grams.fit_transform([texts[row] for row in before]), grams.transform([texts[row] for row in after])
+    for what, answers in truth.items():
+        into[what][after] = LinearSVC(C=1.0, class_weight="balanced").fit(left, answers[before]).predict(over)
 
 
 def told_of(label):
@@ -177,8 +236,8 @@ def report(petitions, names, readers, sources):
     taught, alone, linear = sources
     print(f"{len(petitions)} labelled petitions, {FOLDS} folds grouped by campaign, seed {SEED}")
     for what, answers in truth.items():
-        for source, shares in (("taught", taught[what]), ("table and rules alone", alone[what])):
-            order = np.argsort(-shares, axis=1, kind="stable")
+        for source, stated in (("taught", taught[what]), ("table and bank alone", alone[what])):
+            order = np.argsort(-stated, axis=1, kind="stable")
             found = np.array(names[what])[order]
             first = found[:, 0]
             hits = first == answers
@@ -188,7 +247,9 @@ def report(petitions, names, readers, sources):
                 f"{what:8s} {source:22s} top-1 {bootstrap(hits)}  top-3 {bootstrap(third)}  macro-F1 "
                 f"{f1_score(answers, first, average='macro', zero_division=0):.3f}  either reader {either.mean():.3f}"
             )
-            print(f"{'':31s} {calibration(shares.max(axis=1), hits)}")
+            print(f"{'':31s} {calibration(stated.max(axis=1), hits)}")
+            ahead = hits.astype(float) - (linear[what] == answers)
+            print(f"{'':31s} ahead of the linear model by {bootstrap(ahead)}")
         for source, first in (("linear model", linear[what]), ("second reader", again[what])):
             print(
                 f"{what:8s} {source:22s} top-1 {bootstrap(first == answers)}  macro-F1 "

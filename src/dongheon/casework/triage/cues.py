@@ -13,7 +13,7 @@ from dongheon.language.normalise import is_courtesy, sentences
 
 KINDS = ("inquiry", "law_inquiry", "suggestion", "other", "grievance", "statutory")
 URGENCIES = ("danger", "soon", "normal")
-_ALWAYS = {"kind": {"other": 0.8}, "urgency": {"normal": 2.2}}
+_ALWAYS_OTHER = 0.8
 _FADE = 0.7  # the second sign of the same row counts this much of the first, the third its square
 
 
@@ -64,23 +64,20 @@ def signs(title: str, content: str, *, about: str) -> tuple[Sign, ...]:
     return tuple(sorted(found, key=lambda sign: -sign.weight))
 
 
-def cue_scores(title: str, content: str, *, about: str) -> NDArray[np.float32]:
-    """Sum of signs per code.
+def kind_scores(title: str, content: str) -> NDArray[np.float32]:
+    """Sum of the signs of each legal kind.
 
     Args:
         title: masked title.
         content: masked content.
-        about: "kind" (codes ``KINDS``) or "urgency" (codes ``URGENCIES``).
     Returns:
-        (n_codes,) float32.
+        (len(KINDS),) float32.
     Example:
-        >>> KINDS[cue_scores("도서관 휴관일", "언제 쉬는지 알려 주세요.", about="kind").argmax()]
+        >>> KINDS[kind_scores("도서관 휴관일", "언제 쉬는지 알려 주세요.").argmax()]
         'inquiry'
     """
-    codes = KINDS if about == "kind" else URGENCIES
-    scores = np.zeros(len(codes), dtype=np.float32)
-    for code, weight in _ALWAYS[about].items():
-        scores[codes.index(code)] += weight
-    for sign in signs(title, content, about=about):
-        scores[codes.index(sign.code)] += sign.weight
+    scores = np.zeros(len(KINDS), dtype=np.float32)
+    scores[KINDS.index("other")] = _ALWAYS_OTHER
+    for sign in signs(title, content, about="kind"):
+        scores[KINDS.index(sign.code)] += sign.weight
     return scores

@@ -11,7 +11,7 @@ from dongheon.casework.learning.features import Readings, read
 from dongheon.casework.triage.alerts import alerts
 from dongheon.casework.triage.cues import KINDS, URGENCIES, signs
 from dongheon.casework.triage.desk import TriageDesk, duty_on
-from dongheon.casework.triage.opinions import Opinions, duty_opinions, duty_views, opinions
+from dongheon.casework.triage.opinions import Opinions, duty_opinions, opinions
 from dongheon.casework.triage.reasons import Spoken, case_reasons, spoken, word_reasons
 from dongheon.casework.triage.route import chosen
 from dongheon.casework.triage.wishes import Asked, asked, connected, several
@@ -99,7 +99,7 @@ def _own_duties(
     if not single:
         return np.zeros((0, len(desk.codes)), np.float32), np.zeros((0, 1), np.float32)
     readings = read([""] * len(single), [wish.summary for _, wish in single])
-    return duty_opinions(desk, duty_views(desk, readings), on=on), readings.whole_vectors
+    return duty_opinions(desk, readings, on=on), readings.whole_vectors
 
 
 def _wishes(
