@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dongheon.counters.feed import CheckedFeed
     from dongheon.counters.predict.predictor import Forecast
     from dongheon.counters.predict.replay import Rows
+    from dongheon.counters.values import WindowShift
 
 MOST_FAULTS = 20
 SEED = 1
@@ -112,7 +113,7 @@ def _feed(tickets: str, windows: str) -> "CheckedFeed":
         click.echo(f"{tickets}:{one.line}: {one.reason}", err=True)
     if len(refused) > MOST_FAULTS:
         click.echo(f"{tickets}: and {len(refused) - MOST_FAULTS:,} more rows left out", err=True)
-    shifts = ()
+    shifts: tuple[WindowShift, ...] = ()
     if windows:
         spans = read_rows(windows)
         shifts, left_out = shifts_of(spans)

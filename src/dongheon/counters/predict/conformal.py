@@ -58,8 +58,9 @@ class Calibration:
         if self.seen < FEWEST:
             return np.array([name == "corrected" for name in EXPERTS], float)
         errors = np.array(self.errors) + 1e-6
-        found: Numbers = (errors.min() / errors) ** SHARPNESS
-        return found / found.sum()
+        sharp = (errors.min() / errors) ** SHARPNESS
+        found: Numbers = sharp / sharp.sum()
+        return found
 
     def take(self, wait: float, *, points: Numbers, raw: float, scale: float, bound: float) -> None:
         """A ticket is called: its wait, and what had been said when it was drawn.

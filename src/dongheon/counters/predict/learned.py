@@ -138,16 +138,18 @@ def learn(rows: Rows, *, seed: int, rounds: int = 200, most_rows: int = MOST_ROW
     known, called = known.part(_latest(known, most_rows)), called.part(_latest(called, most_rows))
     draw = np.random.default_rng(seed)
     # More than half of all waits are 0; trees that part by the sign of an error would find nothing to part.
-    waits = np.where(called.waits > AT_ONCE_MINUTES, called.waits, -SCALE_MINUTES * draw.random(len(called.issued)))
+    waits: Numbers = np.where(
+        called.waits > AT_ONCE_MINUTES, called.waits, -SCALE_MINUTES * draw.random(len(called.issued))
+    )
     base, scale = base_and_scale(called.features)
-    residual = (waits - base) / scale
-    left = ~known.served
+    residual: Numbers = np.asarray((waits - base) / scale, np.float64)
+    left = np.asarray(~known.served, np.float64)
     return Learned(
         rows.classes,
         corrected=grow(called.features, residual, loss="median", weights=scale, seed=seed, rounds=rounds),
         direct=grow(called.features, waits, loss="median", seed=seed + 1, rounds=rounds),
         bound=grow(called.features, residual, loss="quantile", share=BOUND, seed=seed + 2, rounds=rounds // 2),
-        leaves=grow(known.features, left * 1.0, loss="chance", seed=seed + 3, rounds=rounds // 3, leaves=8, least=40)
+        leaves=grow(known.features, left, loss="chance", seed=seed + 3, rounds=rounds // 3, leaves=8, least=40)
         if 0 < left.sum() < len(left)
         else None,
         base_leaves=float(left.mean()),

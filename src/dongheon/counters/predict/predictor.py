@@ -272,7 +272,7 @@ class Predictor:
             own, at = office.priority(seen.classes[kind]), len(waiting)
         else:
             own, at = int(seen.line.priorities[before]), before
-        shares = seen.desks.serves[seen.desks.serves[:, kind]].any(axis=0)
+        shares = np.asarray(seen.desks.serves[seen.desks.serves[:, kind]].any(axis=0))
         return sum(
             bool(shares[seen.line.kinds[place]]) and (seen.line.priorities[place], place) < (own, at)
             for place in range(len(waiting))
