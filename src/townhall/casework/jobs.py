@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from dongheon.base.abstain import Abstain
-from townhall.casework import drafting, files, learning, likeness, triaging
+from townhall.casework import answer_words, drafting, files, learning, likeness, triaging
 from townhall.casework.actions import (
     DRAFT,
     MOVE,
@@ -106,6 +106,13 @@ def trace(_payload: Payload) -> Effect | None:
 def index(_payload: Payload) -> Effect | None:
     """The index of similar petitions takes in what is new."""
     likeness.build_index()
+    return None
+
+
+@jobs.job("casework.index_answers", every=timedelta(hours=1), rank=13, lease=timedelta(minutes=30))
+def index_answers(_payload: Payload) -> Effect | None:
+    """What residents search in takes in answers opened since."""
+    answer_words.index_answers()
     return None
 
 

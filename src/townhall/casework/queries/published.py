@@ -4,16 +4,19 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
+from townhall.casework.answer_words import answers_holding
 from townhall.casework.models import Campaign, Petition, PublishedAnswer
 from townhall.core.errors import NotFound
+
+LOOKED_AT = 200  # likely answers read at a time
 
 
 def published_answers(
     *, words: str = "", topic: str = "", department: str = "", before: int = 0, size: int = 20
 ) -> list[PublishedAnswer]:
     """Answers an officer opened, newest first; pass the last row's id as ``before`` for the next page."""
-    rows = PublishedAnswer.objects.filter(withdrawn_at=None)
-    for word in words.split()[:8]:
+    rows, asked = PublishedAnswer.objects.filter(withdrawn_at=None).order_by("-id"), words.split()[:8]
+    for word in asked:
         rows = rows.filter(Q(title__icontains=word) | Q(question__icontains=word) | Q(answer__icontains=word))
     if topic:
         rows = rows.filter(topic=topic)
@@ -21,7 +24,15 @@ def published_answers(
         rows = rows.filter(department=department)
     if before:
         rows = rows.filter(pk__lt=before)
-    return list(rows.order_by("-id")[:size])
+    likely = answers_holding(asked) if asked else None
+    if likely is None:
+        return list(rows[:size])
+    likely = [pk for pk in likely if not before or pk < before]
+    found: list[PublishedAnswer] = []
+    while likely and len(found) < size:
+        found += rows.filter(pk__in=likely[:LOOKED_AT])[: size - len(found)]
+        likely = likely[LOOKED_AT:]
+    return found
 
 
 def published_answer(pk: int) -> PublishedAnswer:
