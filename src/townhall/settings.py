@@ -16,7 +16,7 @@ SECRET_KEY = secret_text(DONGHEON_VAR / "secrets", "django.key")
 ALLOWED_HOSTS = words("DONGHEON_HOSTS", "127.0.0.1 localhost [::1] testserver")
 CSRF_TRUSTED_ORIGINS = words("DONGHEON_ORIGINS", "")
 
-WINGS = ("core", "privacy", "trust", "outside", "knowledge", "documents", "casework", "flows")
+WINGS = ("core", "privacy", "trust", "outside", "knowledge", "documents", "casework", "counters", "flows")
 FACES = ("look", "portal", "desk", "api")
 INSTALLED_APPS = [
     "django.contrib.auth",

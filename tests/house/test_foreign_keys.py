@@ -13,6 +13,7 @@ FLOORS = {
     "knowledge": 5,
     "documents": 5,
     "casework": 6,
+    "counters": 6,
 }
 
 

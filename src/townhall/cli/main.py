@@ -173,7 +173,9 @@ def key_group() -> None:
 
 @key_group.command("add")
 @click.argument("name")
-@click.option("--scope", "scopes", multiple=True, required=True, type=click.Choice(["file", "read", "events"]))
+@click.option(
+    "--scope", "scopes", multiple=True, required=True, type=click.Choice(["file", "read", "events", "counters"])
+)
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="last day on which the key opens, YYYY-MM-DD")
 def key_add(name: str, *, scopes: tuple[str, ...], until: datetime | None) -> None:
     """Make a key and show it once; what is kept is a hash."""
@@ -197,6 +199,22 @@ def key_revoke(name: str) -> None:
     from townhall.cli import keys  # noqa: PLC0415 - needs Django set up
 
     keys.revoke(name)
+
+
+@main.group("counters")
+def counters_group() -> None:
+    """Ticket machines and their feeds."""
+
+
+@counters_group.command("import")
+@click.argument("path", type=click.Path(exists=True))
+@click.option("--windows", default="", type=click.Path(dir_okay=False), help="table of the windows' shifts")
+@click.option("--office", default="", help="code of the office, where the table has no column of that name")
+def counters_import(path: str, windows: str, office: str) -> None:
+    """Take the tickets of a table, or of each table of a folder; what was taken before counts once."""
+    from townhall.cli import counting  # noqa: PLC0415 - needs Django set up
+
+    counting.take(path, windows=windows, office=office)
 
 
 @main.command()

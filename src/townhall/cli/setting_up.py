@@ -18,6 +18,7 @@ from townhall.casework.queries import busiest_department
 from townhall.core.dates import SEOUL
 from townhall.core.demo import demo_accounts
 from townhall.core.departments import departments_on
+from townhall.flows.counters_are_staged import stage_counters
 from townhall.flows.desk_is_staged import do_waiting_jobs, learn_and_sort, sort_as_labelled, stage_desk
 from townhall.flows.town_is_loaded import busiest_of, load_town, past_cases
 from townhall.trust.register import ensure_uses
@@ -70,6 +71,7 @@ def stage(town: Town) -> None:
         sort_as_labelled(town.labels, department=department, now=now)
         do_waiting_jobs(progress=tell, done=done)
         stage_desk(department=department, now=now)
+    stage_counters(now=now)
 
 
 def _bar() -> Progress:

@@ -15,7 +15,7 @@ from townhall.core.dates import day_of
 from townhall.core.errors import NotAllowed, NotFound
 from townhall.core.models import Client
 
-SCOPES = ("file", "read", "events")
+SCOPES = ("file", "read", "events", "counters")
 NAME_LETTERS = 60
 
 

@@ -8,6 +8,7 @@ from dongheon.base.town.records import Duty, Town
 from townhall.casework.actions import PastCase, load_past_case, load_rules
 from townhall.core.actors import SYSTEM
 from townhall.core.loading import load_tables
+from townhall.counters.actions import load_offices
 from townhall.knowledge.actions import store_papers
 from townhall.trust.register import ensure_uses
 
@@ -26,6 +27,7 @@ def load_town(town: Town, *, now: datetime, progress: Callable[[int, int], None]
     counts = load_tables(town=town, by=SYSTEM)
     counts["rules"] = load_rules(town=town, by=SYSTEM)
     counts["documents"] = store_papers(papers=town.documents, by=SYSTEM)
+    counts["counters"] = load_offices(town=town, by=SYSTEM)
     cases = list(past_cases(town))
     newest = max((case.written.received_at for case in cases if case.written.received_at), default=None)
     full_desk = _unanswered(cases, town.duties, department=busiest_of(cases, town.duties)) if moved else []

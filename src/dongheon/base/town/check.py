@@ -9,6 +9,7 @@ from dongheon.base.town.records import ROLES, Problem, Town
 
 Lines = Mapping[str, Sequence[tuple[str, int]]]
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+MOST_SERVICE_MINUTES = 240
 _PHONE = re.compile(r"0\d{1,2}-?\d{3,4}-?\d{4}|1\d{3}-\d{4}|")
 
 
@@ -54,6 +55,7 @@ def check_town(town: Town, lines: Lines) -> Iterator[Problem]:
     yield from _twice(town, lines)
     yield from _spans(town, lines)
     yield from _people(town, lines)
+    yield from _counters(town, lines)
 
 
 def _unknown(value: object, codes: set[str], column: str, file: str, line: int) -> Iterator[Problem]:
@@ -71,6 +73,8 @@ def _twice(town: Town, lines: Lines) -> Iterator[Problem]:
         ("labels", "id"),
         ("second_labels", "id"),
         ("replies", "petition"),
+        ("counter_offices", "code"),
+        ("counter_classes", "code"),
     ):
         rows = getattr(town, part)
         counts = Counter(getattr(row, column) for row in rows)
@@ -115,3 +119,28 @@ def _people(town: Town, lines: Lines) -> Iterator[Problem]:
             yield Problem(file, line, f"{absence.officer} cannot be the deputy of the same person")
         if absence.from_day and absence.to_day and absence.from_day > absence.to_day:
             yield Problem(file, line, f"from {absence.from_day} is after to {absence.to_day}")
+
+
+def _counters(town: Town, lines: Lines) -> Iterator[Problem]:
+    offices = {row.code for row in town.counter_offices}
+    classes = {row.code for row in town.counter_classes}
+    windows = {(row.office, row.window) for row in town.counter_windows}
+    places = {row.code for row in town.places}
+    for office, (file, line) in zip(town.counter_offices, lines["counter_offices"], strict=True):
+        yield from _unknown(office.place, places, "place", file, line)
+        if not _PHONE.fullmatch(office.phone):
+            yield Problem(file, line, f"phone {office.phone!r}: write it like 031-000-1234")
+    for kind, (file, line) in zip(town.counter_classes, lines["counter_classes"], strict=True):
+        if kind.service_minutes is not None and not 0 < kind.service_minutes <= MOST_SERVICE_MINUTES:
+            said = f"service_minutes {kind.service_minutes:g}: above 0, at most {MOST_SERVICE_MINUTES}"
+            yield Problem(file, line, said)
+    for window, (file, line) in zip(town.counter_windows, lines["counter_windows"], strict=True):
+        yield from _unknown(window.office, offices, "office", file, line)
+        yield from _unknown(window.classes, classes, "classes", file, line)
+    for shift, (file, line) in zip(town.counter_shifts, lines["counter_shifts"], strict=True):
+        if (shift.office, shift.window) not in windows:
+            yield Problem(file, line, f"window {shift.window!r} of {shift.office!r} is not in windows.csv")
+        if shift.open is None or shift.close is None or shift.open >= shift.close:
+            yield Problem(file, line, "open and close: both are needed, and open comes first")
+        elif shift.break_from and not (shift.break_to and shift.open < shift.break_from < shift.break_to < shift.close):
+            yield Problem(file, line, f"break {shift.break_from} to {shift.break_to} lies outside the shift")

@@ -258,6 +258,57 @@ class RetentionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CounterOffice:
+    """A place with counters and a ticket machine; remote: tickets may be drawn by telephone."""
+
+    code: str
+    name: str
+    name_en: str
+    name_zh: str
+    name_vi: str
+    place: str
+    phone: str
+    remote: Annotated[str, OneOf(("yes", "no"))]
+    recall_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CounterClass:
+    """What visitors come for; online: how it is done without coming, aliases: names that machines send."""
+
+    code: str
+    name: str
+    name_en: str
+    name_zh: str
+    name_vi: str
+    service_minutes: float | None
+    online: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CounterWindow:
+    """A window of an office; no classes: it serves everything."""
+
+    office: str
+    window: str
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CounterShift:
+    """When a window is open on a weekday."""
+
+    office: str
+    window: str
+    weekday: Weekday
+    open: time | None
+    close: time | None
+    break_from: time | None = None
+    break_to: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A mistake in a town folder: where, what, what to do."""
 
@@ -296,4 +347,8 @@ class Town:
     documents: tuple[Document, ...] = ()
     privacy_rules: tuple[PrivacyRule, ...] = ()
     retention: tuple[RetentionLine, ...] = ()
+    counter_offices: tuple[CounterOffice, ...] = ()
+    counter_classes: tuple[CounterClass, ...] = ()
+    counter_windows: tuple[CounterWindow, ...] = ()
+    counter_shifts: tuple[CounterShift, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

@@ -14,6 +14,7 @@ from dongheon.casework.values import LegalKind
 from dongheon.casework.workflow import STATES, State
 from townhall.api.errors import api_key
 from townhall.api.first import hook_shapes, shapes
+from townhall.api.first.counters import keyed, opened
 from townhall.api.first.hooks import hooks
 from townhall.casework import queries
 from townhall.core.calendar import calendar
@@ -33,6 +34,8 @@ first = NinjaAPI(
     openapi_extra={"webhooks": hook_shapes.described()},
 )
 first.add_router("/webhooks", hooks)
+first.add_router("/counters", keyed)
+first.add_router("/counters", opened)
 REFUSED = {400: shapes.Problem, 403: shapes.Problem, 404: shapes.Problem, 409: shapes.Problem, 422: shapes.Problem}
 
 
