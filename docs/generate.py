@@ -55,7 +55,7 @@ WINGS = {
     "casework": "Petitions: the clock, sorting, routing, similar cases, states, approval, replies.",
     "counters": "Waiting at counters: feeds, closed forms, offices played, forecasts, staffing, advice.",
     "privacy": "Personal information found and covered.",
-    "knowledge": "The town's papers, cut into passages that may be cited.",
+    "knowledge": "The town's papers, cut into passages that may be cited, indexed and searched.",
     "files": "Documents of every usual kind, from bytes to one clean structure.",
     "language": "Korean text: tokens, vectors, word index, facts, the verifier of quotations.",
     "base": "Values that all wings share: errors, abstaining, masked text, tables, the town folder, working days.",

@@ -60,6 +60,10 @@ def index_command(sources: tuple[str, ...], folder: str, **options: Any) -> None
                 waiting = 0
                 click.echo(f"{count.documents:,} documents, {count.passages:,} passages", err=True)
         count.removed = _take_out(library, marks, named if options["remove_gone"] else set(marks), options["remove"])
+        known = {document for document, _ in marks}
+        count.refused += [
+            f"--remove {name}: there is no such document" for name in options["remove"] if name not in known
+        ]
         library.scrub()
     finally:
         library.close()

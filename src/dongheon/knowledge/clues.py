@@ -1,5 +1,6 @@
 """What speaks for a passage as an answer to a question: shared words, close together, rare, of the kind asked for."""
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -10,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dongheon.language.tokens import letters_only
-import itertools
 
 NAMES = (
     "words", "covered", "pairs", "pairs_covered", "sentence", "sentence_pairs", "triples", "neighbours", "named",
@@ -114,7 +114,8 @@ def clues(asked: Asked, candidates: Sequence[Candidate], *, rarity: Rarity) -> N
     Example:
         >>> asked = Asked("책상 수수료", {"책상": 1.0, "수수료": 1.0}, {"책상": 1.0})
         >>> rare = Rarity({"책상": 2.0, "수수료": 1.0}, {"책상": 2.0}, 3.0, 6.0)
-        >>> desk, sofa = Candidate("책상 수수료", (("책상", "수수료"),)), Candidate("소파 수수료", (("소파", "수수료"),))
+        >>> desk = Candidate("책상 수수료", (("책상", "수수료"),))
+        >>> sofa = Candidate("소파 수수료", (("소파", "수수료"),))
         >>> [round(float(value), 2) for value in clues(asked, [desk, sofa], rarity=rare)[:, 1]]
         [1.0, 0.33]
     """
@@ -137,7 +138,8 @@ def clues(asked: Asked, candidates: Sequence[Candidate], *, rarity: Rarity) -> N
 def _of_one(one: Candidate, wanted: _Wanted, rarity: Rarity) -> tuple[float, ...]:
     counts = Counter(word for sentence in one.sentences for word in sentence if word in wanted.words)
     pair_counts: Counter[str] = Counter()
-    best_pairs, size, triples = 0.0, 0, set()
+    best_pairs, size = 0.0, 0
+    triples: set[str] = set()
     for sentence in _SENTENCE.split(one.text):
         letters = letters_only(sentence)
         size += len(letters)
@@ -148,7 +150,7 @@ def _of_one(one: Candidate, wanted: _Wanted, rarity: Rarity) -> tuple[float, ...
     total, pair_total = sum(wanted.words.values()) or 1.0, sum(wanted.pairs.values()) or 1.0
     beside = {pair for sentence in one.sentences for pair in itertools.pairwise(sentence)}
     title = letters_only(one.title)
-    best_words = max((sum(wanted.words.get(word, 0.0) for word in set(own)) for own in one.sentences), default=0.0)
+    best_words = max((_total(wanted.words, own) for own in one.sentences), default=0.0)
     return (
         _bm25(wanted.words, counts, sum(map(len, one.sentences)) / rarity.words_mean),
         sum(wanted.words[word] for word in counts) / total,
@@ -165,6 +167,10 @@ def _of_one(one: Candidate, wanted: _Wanted, rarity: Rarity) -> tuple[float, ...
         one.meanings.get("e5", 0.0),
         math.log1p(len(one.text)),
     )
+
+
+def _total(weights: Mapping[str, float], words: Sequence[str]) -> float:
+    return sum(weights.get(word, 0.0) for word in set(words))
 
 
 def _bm25(weights: Mapping[str, float], counts: Mapping[str, int], length: float) -> float:

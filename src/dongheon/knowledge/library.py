@@ -62,14 +62,13 @@ class Library:
             raise BadInput(f"{document}: passage {wrong.id} belongs to {wrong.document} version {wrong.version!r}")
         self.take_out(document, version=version)
         self.words.add(indexed(rows, analyser=self.settings.analyser))
-        pieces = [(row, part) for row in rows for part in parts(f"{row.text}")]
+        pieces = [parts(row.text) for row in rows]
         for encoder, folder in self.meanings.items():
-            vectors = embed([part for _, part in pieces], encoder=encoder)
+            vectors = embed([part for own in pieces for part in own], encoder=encoder)
             at = 0
-            for row in rows:
-                count = sum(one.id == row.id for one, _ in pieces)
-                folder.add(number_of(row.id), vectors[at : at + count], grade=row.grade, readers=row.readers)
-                at += count
+            for row, own in zip(rows, pieces, strict=True):
+                folder.add(number_of(row.id), vectors[at : at + len(own)], grade=row.grade, readers=row.readers)
+                at += len(own)
 
     def put_vectors(self, encoder: Encoder, row: Row, vectors: bytes) -> None:
         """Vectors that a database kept, put beside a row without embedding it again.
@@ -106,8 +105,8 @@ class Library:
     def commit(self) -> None:
         """Make what was put in and taken out visible, words before meanings.
 
-        A process that dies between the two leaves vectors without passages, which no search shows, or passages
-        found by word alone; ``repair`` mends both.
+        A process that dies between the two leaves vectors without passages, which no search shows and which go when
+        the document is put in again, or new passages that are found by word alone.
         """
         self.words.commit()
         for folder in self.meanings.values():

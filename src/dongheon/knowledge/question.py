@@ -66,10 +66,10 @@ def understand(question: str, words: WordFolder, *, scope: Scope, vocabulary: Vo
     otherwise = said_otherwise(text, vocabulary)
     weights = dict.fromkeys((word.lower() for word in morphemes(text, tags=SEARCHED_TAGS)), 1.0)
     pairs = dict.fromkeys(pairs_of(letters_only(text)), 1.0)
-    for one in otherwise:
-        for word in morphemes(one.meant, tags=SEARCHED_TAGS):
+    for other in otherwise:
+        for word in morphemes(other.meant, tags=SEARCHED_TAGS):
             weights.setdefault(word.lower(), PUT_BESIDE)
-        for pair in pairs_of(letters_only(one.meant)):
+        for pair in pairs_of(letters_only(other.meant)):
             pairs.setdefault(pair, PUT_BESIDE)
     named = frozenset(word.lower() for word in morphemes(text, tags=NAMED_TAGS))
     return Understood(Asked(text, weights, pairs, named), otherwise, mended, initials, text)

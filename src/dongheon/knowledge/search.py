@@ -19,7 +19,7 @@ from dongheon.language.index_words import Indexed
 from dongheon.language.tokens import letters_only, morphemes
 from dongheon.language.vectors import Encoder, embed
 
-BY_WORD, BY_MEANING, MOST_LOOKED_AT = 24, 12, 400
+BY_WORD, BY_MEANING, MOST_LOOKED_AT = 40, 12, 400
 
 
 @dataclass(frozen=True, slots=True)

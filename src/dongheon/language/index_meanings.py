@@ -81,7 +81,7 @@ class MeaningFolder:
 
     @staticmethod
     def _keys(index: Any, number: int) -> list[int]:
-        keys = []
+        keys: list[int] = []
         while number + len(keys) in index:
             keys.append(number + len(keys))
         return keys
@@ -125,8 +125,9 @@ class MeaningFolder:
             fresh = {key for key, _ in shelf}
             shelf[:0] = [(key, vector) for key, vector in rows if key not in fresh]
         for (grade, readers), rows in sorted(self._waiting.items()):
+            # Each is written before the next is numbered: the names of files tell them apart.
             for first in range(0, len(rows), PART):
-                kept.append(self._written(grade, readers, rows[first : first + PART]))
+                kept += [self._written(grade, readers, rows[first : first + PART])]
         made = self._pointer.with_suffix(".new")
         made.write_text(json.dumps(kept), encoding="utf-8")
         made.replace(self._pointer)
@@ -144,7 +145,8 @@ class MeaningFolder:
         if any(number in index for number in self._gone):
             return True
         waiting = self._waiting.get((part["grade"], tuple(part["readers"])), [])
-        return bool(waiting) and part["size"] + len(waiting) <= PART
+        # Only small parts are joined with what is new, so that each vector is written anew a few times at most.
+        return bool(waiting) and part["size"] <= 2 * len(waiting) and part["size"] + len(waiting) <= PART
 
     def _contents(self, file: str) -> tuple[NDArray[np.uint64], NDArray[np.float16]]:
         index = self._part(file)

@@ -1,4 +1,4 @@
-"""The words of passages in a folder, searched by word, pairs of letters and first consonants; rights inside the query."""
+"""The words of passages in a folder, searched by word, letters and first consonants; rights inside the query."""
 
 import json
 import shutil

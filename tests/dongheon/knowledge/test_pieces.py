@@ -1,8 +1,9 @@
+import itertools
+
 from dongheon.files.read import read
 from dongheon.files.values import Block, Cell, Content
 from dongheon.knowledge.pieces import LONGEST, pieces, rows_of
 from dongheon.language.index_rows import Row
-import itertools
 
 LAW = """# 시험 조례
 
