@@ -45,7 +45,15 @@ PLAIN = {"seen", "word", "verb", "particle itself", "longer word", "word across"
 NAME_LEFT = {"label", "named", "self", "role", "list"}
 NAME_RIGHT = {"sign", "title", "others", "age", "phone", "own"}
 LINES = Path(__file__).with_name("training.txt")
+# Every open or sonorant syllable a parent might choose, whether or not it is usual in names.
+SOUNDS = [
+    chr(0xAC00 + (first * 21 + vowel) * 28 + coda)
+    for first in (0, 2, 3, 5, 6, 7, 9, 11, 12, 14, 15, 16, 17, 18)
+    for vowel in (0, 1, 4, 5, 6, 8, 13, 18, 20)
+    for coda in (0, 4, 8, 16, 21)
+]
 NOUNS = ("NNG", "NP", "NR", "MAG", "MAJ", "MM", "XR", "IC", "NNB")
+BUILT = re.compile("[문궁릉령선탑봉원]$")
 PLACE = re.compile("[동리면읍시군구역산천강교길로도항섬]$|(?:공원|시장|공항|도서관|대교|마을)$")
 ENDINGS = "습니다 어요 는데 고 어서 으면 지만 는 은 을 게 도록 으려고 으니 네요 나요 을까요 어야 기 던 었습니다 었는데 으세요 습니까 지 자 으며 으니까 다".split()
 OFFICES = "가온시청 가온구청 도로과 건축과 교통행정과 하람복지관 새빛은행 한길건설 주식회사 가온상사 하람보건소 가온경찰서 총무팀 인사팀 민원실 주민센터 하람초등학교 가온대학교 새빛병원 가온신문 시설관리공단 환경미화팀 하람농협 신협 가온소방서 도서관 구내식당 주차장 관리사무소 입주자대표회의 가온교통 새봄어린이집 하람마트 국민은행 우체국".split()
@@ -54,10 +62,11 @@ CANDIDATE = re.compile(rf"(?<![가-힣0-9])[{''.join(sorted(tagger.SURNAMES))}�
 
 def main():
     kiwi = Kiwi(num_workers=1)
-    nouns, stems, proper = dictionary(kiwi)
+    nouns, stems, proper = dictionary(kiwi, set(givens(kiwi)))
+    changed = changed_stems(kiwi, stems)
     running = town_texts()
     things, given = common(kiwi, running), givens(kiwi)
-    write_words(nouns, stems, proper, seen(running[::2]), things, given)
+    write_words(nouns, [*stems, *changed], proper, seen(running[::2]), things, given)
     tagger.words.cache_clear()
     tagger.shapes.cache_clear()
     draw = np.random.default_rng(SEED)
@@ -87,10 +96,10 @@ def main():
         total = dict(zip(names, model.coef_[0], strict=True))
         total["bias"] += float(model.intercept_[0])
         writer.writerows((name, f"{weight:.3f}") for name, weight in sorted(total.items()) if abs(weight) >= 0.02)
-    write_words(nouns, stems, proper, seen(running), things, given)
+    write_words(nouns, [*stems, *changed], proper, seen(running), things, given)
 
 
-def dictionary(kiwi):
+def dictionary(kiwi, given):
     """Ordinary words of Kiwi that begin like a surname: nouns and the like, and stems of verbs and adjectives."""
     nouns, stems, proper, place = set(), set(), set(), 0
     while True:
@@ -104,7 +113,11 @@ def dictionary(kiwi):
             continue
         if form in PEOPLE:
             continue
-        if tag in NOUNS or (tag == "NNP" and len(form) > 2 and PLACE.search(form) and len(form) < 5):
+        if tag in NOUNS or (
+            tag == "NNP"
+            and 2 < len(form) < 5
+            and (PLACE.search(form) or (BUILT.search(form) and form[1:] not in given))
+        ):
             nouns.add(form)
         elif tag == "NNP" and len(form) == 2:
             proper.add(form)
@@ -112,6 +125,19 @@ def dictionary(kiwi):
             stems.add((form, tag))
     single = [(c, "VV") for c in "가오서주지사하나차타두모도기여인현"]
     return sorted(nouns), sorted(stems) + single[:9], sorted(proper - nouns)
+
+
+def changed_stems(kiwi, stems):
+    """Forms in which a stem of two or more syllables is spelled otherwise ("고운" of 곱다), which no prefix shows."""
+    found = {}
+    for stem, tag in stems:
+        if len(stem) < 2 and tag != "VA":
+            continue
+        for ending, kind in (("ᆫ", "ETM"), ("ᆯ", "ETM"), ("어", "EC")):
+            form = kiwi.join([(stem, tag), (ending, kind)])
+            if re.fullmatch("[가-힣]{2,4}", form) and form[0] in tagger.SURNAMES and not form.startswith(stem):
+                found[form] = tag
+    return sorted(found.items())
 
 
 def town_texts():
@@ -181,7 +207,13 @@ def givens(kiwi):
             and token.form[2] in SECOND
         ):
             surnames.setdefault(token.form[1:], set()).add(token.form[0])
-    return sorted({given for given, behind in surnames.items() if len(behind & set(FREQUENT)) >= 3} | set(GIVEN))
+    # Towns and quarters differ in their first syllable as families do.
+    often = {
+        one
+        for one, behind in surnames.items()
+        if len(behind & set(FREQUENT)) >= 3 and one[-1] not in "동구면읍리시군역권"
+    }
+    return sorted(often | set(GIVEN))
 
 
 def write_words(nouns, stems, proper, whole, things, given):
@@ -212,7 +244,10 @@ def person(draw, pool):
         given = GIVEN[int(draw.integers(len(GIVEN)))]
     elif roll < 0.65:
         given = pool[int(draw.integers(len(pool)))]
-    elif roll < 0.92:
+    elif 0.9 <= roll < 0.95:
+        # Native words and unusual syllables: the neighbours have to tell.
+        given = SOUNDS[int(draw.integers(len(SOUNDS)))] + SOUNDS[int(draw.integers(len(SOUNDS)))]
+    elif roll < 0.9:
         given = FIRST[int(draw.integers(len(FIRST)))] + SECOND[int(draw.integers(len(SECOND)))]
     else:
         given = SECOND[int(draw.integers(len(SECOND)))]

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 _DASHES = dict.fromkeys("‐‑‒–—―−ー－ㅡ﹣～〜∼", "-")
 _DOTS = dict.fromkeys("．。·ㆍ・•", ".")
 _SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000\u3164\uffa0\u115f\u1160\u2800", " ")
-_SWAPPED = _DASHES | _DOTS | _SPACES
+# Letters with a stroke have no decomposition in Unicode.
+_STROKES = dict(zip("ĐđŁłØøıŦŧ", "DdLlOoiTt", strict=True))
+_SWAPPED = _DASHES | _DOTS | _SPACES | _STROKES
 _INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufe0e\ufe0f\u20e3"
 )

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from dongheon.privacy.kinds import Find
+from dongheon.privacy.other_letters import hanja_names, latin_names
+from dongheon.privacy.tagger import TITLE_BEHIND
 
 _FAMILY = (
     "Kim|Gim|Lee|Yi|Rhee|Park|Pak|Bak|Choi|Choe|Jung|Jeong|Chung|Kang|Gang|Cho|Jo|Yoon|Yun|"
@@ -47,18 +49,17 @@ _NAMED = re.compile(
     rf"본인) ?:? ?(?P<name>{_LATIN})"
 )
 _TITLED = re.compile(
-    rf"(?<![A-Za-z])(?P<name>{_LATIN})(?= ?(?:씨|님|드림|올림|입니다|라고|이라고|군|"
-    rf"양)(?![가-힣]{{3}}))"
+    rf"(?<![A-Za-z])(?P<name>{_LATIN})(?= ?(?:드림|올림|입니다|라고|이라고)(?![가-힣]{{3}})|{TITLE_BEHIND})"
 )
 _BEGINS = (
     "응우옌|응웬|누엔|쩐|레(?= )|팜|후인|호앙|판(?= )|부이|응오|즈엉|왕(?= )|류(?= )|리우|첸|"
     "자오|저우|쉬(?= )|쑨|가오(?= )|린(?= )|궈(?= )|"
     "스즈키|다나카|사토|야마다|야마모토|나카무라|고바야시|가토|이토|와타나베|요시다|마츠모토|"
-    "존|마이클|데이비드|제임스|로버트|메리|마리아|마리|안나|제니퍼|수잔|토마스|피터|폴|"
-    "압둘|무함마드|모하메드|알리|아흐메드|하산|파티마|칸|싱|쿠마르|라주|타파|구룽|라이|"
+    "존(?= )|마이클|데이비드|제임스|로버트|메리|마리아|마리(?= )|안나|제니퍼|수잔|토마스|피터|폴(?= )|"
+    "압둘|무함마드|모하메드|알리|아흐메드|하산|파티마|칸(?= )|싱(?= )|쿠마르|라주|타파|구룽|라이|"
     "산토스|호세|후안|카를로스|디아즈|바트|바트바야르|오윤|강바트|간바트|나란|볼드|"
-    "이반|알렉산드르|세르게이|나탈리아|올가|드미트리|쏨차이|쏙|소피아|수파|티다|아웅|민|킨|"
-    "딴|자야|프라딥|수레쉬|라흐만|이슬람|호세인|칼루|사만|찬드라"
+    "이반|알렉산드르|세르게이|나탈리아|올가|드미트리|쏨차이|쏙(?= )|소피아|수파|티다|아웅|민(?= )|킨(?= )|"
+    "딴(?= )|자야|프라딥|수레쉬|라흐만|이슬람|호세인|칼루|사만|찬드라"
 )
 _HEADS = "".join(sorted({word[0] for word in _BEGINS.split("|")}))
 _HANGUL = rf"(?:{_BEGINS})(?:[가-힣]{{0,5}})(?: [가-힣]{{1,5}}){{1,3}}?"
@@ -73,8 +74,8 @@ _CUED = re.compile(
 )
 # Names that cannot be anything else: Vietnamese family and middle names, Chinese names by their syllables.
 _VIETNAMESE = (
-    r"(?:응우옌|응웬|쩐|팜|부이|호앙|레|판|보|당|도|즈엉|호|응오) ?(?:티|반|득|탄|민|꽝|쑤언|"
-    r"응옥|꾸옥|뚜언|타인|히엔|프엉)"
+    r"(?:(?:응우옌|응웬|쩐|팜|부이|호앙|즈엉|응오) ?(?:티|반|득|탄|민|꽝|쑤언|응옥|꾸옥|뚜언|타인|히엔|프엉)"
+    r"|(?:레|판|보|당|도|호) (?:티|반|득|탄|민|꽝|쑤언|응옥|꾸옥|뚜언|타인|히엔|프엉)|(?:레|판|보|당|도|호)티)"
     r" ?[가-힣]{1,3}?"
 )
 _CHINESE_SIGN = (
@@ -97,6 +98,16 @@ _HONOURED = re.compile(
     rf"(?<![가-힣])(?=[{_HEADS}])(?P<name>(?:{_BEGINS})[가-힣]{{0,5}}(?: [가-힣]{{1,5}}){{0,3}}) ?(?:씨|"
     rf"님)(?![가-힣]{{2}})"
 )
+# Words that join a sentence ("존경하는 시장님") stand inside no name, and offices end none.
+_SENTENCE = re.compile(r"(?:는|은|한|의|에|들|을|를|된|할|라고) |[가-힣] [가-힣]*(?:청장|시장|의장|님)$")
+# A word of three or more syllables before a free-standing 씨 is a name, whatever language it comes from.
+_CALLED = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]{3,7}(?<![글말솜날불홀맘꽃])) 씨"
+    r"(?=(?:가|는|의|에게|께서|께|와|도|만|댁|네|한테|이며|입니다)?(?![가-힣]))"
+)
+_INTRODUCED = re.compile(
+    r"(?:저는|제 이름은|제가) (?P<name>[가-힣]{2,6}(?: [가-힣]{2,6})?)라고 (?:합니다|하는데|하며|하고|해요)"
+)
 
 
 def foreign_names(folded: str) -> Iterator[Find]:
@@ -113,13 +124,23 @@ def foreign_names(folded: str) -> Iterator[Find]:
     """
     if _CAPITAL.search(folded):
         yield from _latin(folded)
+        yield from latin_names(folded)
+    yield from hanja_names(folded)
     for match in _SURE.finditer(folded):
         yield Find("person", match.start("name"), match.end("name"), 0.98, "foreign name")
     for match in _CUED.finditer(folded):
-        yield Find("person", match.start("name"), match.end("name"), 0.97, "foreign name, cue")
+        if not _SENTENCE.search(match["name"]):
+            yield Find("person", match.start("name"), match.end("name"), 0.97, "foreign name, cue")
     for match in _HONOURED.finditer(folded):
-        if " " in match["name"] or len(match["name"]) > 3:
+        if (" " in match["name"] or len(match["name"]) > 3) and not _SENTENCE.search(match["name"]):
             yield Find("person", match.start("name"), match.end("name"), 0.95, "foreign name, title")
+    for match in _CALLED.finditer(folded) if " 씨" in folded else ():
+        yield Find("person", match.start("name"), match.end("name"), 0.7, "word before 씨")
+    for match in _INTRODUCED.finditer(folded) if "라고 " in folded else ():
+        name = match["name"]
+        if name.endswith("이") and (ord(name[-2]) - 0xAC00) % 28:
+            name = name[:-1]
+        yield Find("person", match.start("name"), match.start("name") + len(name), 0.7, "introduces itself")
 
 
 def _latin(folded: str) -> Iterator[Find]:

@@ -49,7 +49,7 @@ _STAFF_CUE = re.compile(
 _BIRTH_CUE = re.compile(
     r"(?:생년 ?월일|생년|생일|출생 ?(?:일|년월일)?|태어난 ?(?:날|일)|DOB|Date of birth)[^0-9\n]{0,8}$", re.IGNORECASE
 )
-_BIRTH_AFTER = re.compile(r" ?(?:생(?![가-힣])|생[이인은]|출생|에 ?태어|태생|일생)")
+_BIRTH_AFTER = re.compile(r" ?(?:생(?![가-힣])|생(?:이|인|은|으로|이며|입니다|이고)|출생|에 ?태어|태생|일생)")
 
 
 def identity_numbers(folded: str, start: int, end: int) -> Iterator[Find]:

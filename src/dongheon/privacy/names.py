@@ -16,10 +16,18 @@ _ATTACHED = re.compile(
     rf"(?<![가-힣])(?:이름은|성명은|성함은|제이름은|저는|대리인|민원인|신청인|예금주|담당자|"
     rf"대표|성명|이름)(?=(?P<word>[{_STARTS}][가-힣]{{1,9}}))"
 )
+_DOUBLE = "|".join(tagger.DOUBLE)
+_APART = rf"[{_STARTS}] {{1,2}}[가-힣] {{1,2}}[가-힣]"
 _SPACED = re.compile(
     rf"(?:성 ?명|이 ?름|성함|예금주|대표자?|신청인|작성자)(?:(?:은|는|이)? {{1,3}}|(?:은|는|이)? ?[:|] {{0,3}})"
-    rf"(?P<name>[{_STARTS}] {{1,2}}[가-힣] {{1,2}}[가-힣])(?=\s|$|[(,.])"
+    rf"(?P<name>{_APART}|(?:{_DOUBLE}) [가-힣]{{1,2}}|[{_STARTS}] [가-힣]{{2}})(?=\s|$|[(,.])"
 )
+_CALLED = re.compile(
+    r" ?(?:씨|님|군|양|주무관|팀장|과장|계장|선생|어르신|할머니|할아버지|여사)(?:님)?"
+    r"(?:은|는|이|가|을|를|의|께|께서|에게|와|과|도)?(?![가-힣])"
+)
+_BEFORE_TITLE = re.compile(rf"(?<![가-힣] )(?<![가-힣])(?P<name>{_APART})$")
+_PARTED = re.compile(rf"(?<![가-힣])(?P<name>(?:{_DOUBLE}|[{_STARTS}]) (?P<given>[가-힣]{{1,2}})) $")
 _HIDDEN = re.compile(
     rf"(?<![가-힣])[{_STARTS}](?:[○OoＯ◯*xX]{{1,2}}|[가-힣][○◯*])(?=\s?(?:씨|님|드림|올림|군|"
     rf"양|귀하))"
@@ -30,7 +38,11 @@ _PRIVATE = frozenset(("label", "named", "self"))
 _CUES_LEFT = frozenset(("label", "named", "self", "role", "list", "person"))
 _CUES_RIGHT = frozenset(("sign", "title", "others", "age", "phone", "own"))
 _SHORT = 3.0
-_ALONE = 0.5
+_ALONE = 1.0
+# Roles and lists are weaker cues: ordinary words stand beside them as well ("시민 한명", "임차인이 유치권").
+_WEAK_LEFT = frozenset(("role", "list", "person"))
+_DOUBTFUL = 3.0
+_UNUSUAL = 4.0
 # The model is cheap where a word alone already says no: below this nothing on its sides can help.
 _HOPELESS = -9.0
 # A name that was sure elsewhere in the text needs this much less here.
@@ -83,11 +95,24 @@ def people(folded: str) -> Iterator[Find]:
             yield Find("public_person", reading.start, reading.end, max(_chance(score), 0.7), "public office or work")
         elif score > -3:
             yield Find("person", reading.start, reading.end, _chance(score), f"name, {reading.left}")
-    for match in _SPACED.finditer(folded):
-        yield Find("person", match.start("name"), match.end("name"), 0.85, "label, letters apart")
+    yield from _written_apart(folded)
     for match in _HIDDEN.finditer(folded):
         yield Find("person", match.start(), match.end(), 0.6, "partly hidden")
     yield from foreign
+
+
+def _written_apart(folded: str) -> Iterator[Find]:
+    """Names whose letters, or surname and given name, stand apart."""
+    for match in _SPACED.finditer(folded):
+        yield Find("person", match.start("name"), match.end("name"), 0.999, "label, letters apart")
+    for title in _CALLED.finditer(folded):
+        at = title.start()
+        apart = _BEFORE_TITLE.search(folded, max(0, at - 7), at)
+        if apart:
+            yield Find("person", apart.start("name"), apart.end("name"), 0.8, "letters apart, title")
+        parted = _PARTED.search(folded, max(0, at - 6), title.start() + folded.startswith(" ", at))
+        if parted and f"*{parted['given']}" in tagger.words():
+            yield Find("person", parted.start("name"), parted.end("name"), 0.75, "surname apart, title")
 
 
 def _chance(score: float) -> float:
@@ -108,14 +133,30 @@ def _readings(folded: str) -> Iterator[Reading]:
                     left = "person"
                 sides = (left, right)
             score = base + tagger.beside(alone, tail, *sides)
-            if not (tail == "title" or sides[0] in _CUES_LEFT or sides[1] in _CUES_RIGHT):
-                score -= _SHORT if length == 2 else _ALONE
+            score -= _wanting(length, tail, alone, *sides)
             if best is None or score > best.score:
                 best = Reading(start, start + length, score, start + len(word), sides[0])
         if best is not None and best.score > -6:
             yield best
             if best.score > 0:
                 ended = best.after
+
+
+def _wanting(length: int, tail: str, alone: tuple[str, ...], left: str, right: str) -> float:
+    """What is taken off where nobody beside the word says that it is a person."""
+    strong = tail == "title" or right in _CUES_RIGHT or (left in _CUES_LEFT and left not in _WEAK_LEFT)
+    if strong:
+        return 0.0
+    less = 0.0
+    if left not in _WEAK_LEFT:
+        less += _SHORT if length == 2 else _ALONE
+    elif length == 2 and "word" in alone:
+        less += _SHORT
+    if "noun and suffix" in alone:
+        less += _DOUBTFUL
+    if "rare first" in alone or "rare last" in alone:
+        less += _UNUSUAL / 2 if left in _WEAK_LEFT else _UNUSUAL
+    return less
 
 
 def _candidates(folded: str) -> Iterator[tuple[int, str]]:

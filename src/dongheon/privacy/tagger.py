@@ -17,12 +17,14 @@ SURNAMES = frozenset(
 )
 # Syllables of given names: first ones and last ones.
 FIRST = (
+    "귀웅본점을달겸익총충칠판혁환활회후곤관균극노능담득락란래량련룡륜말먹백술술심업월임잎점종탄판필홍황훈겨봄빛꽃"
     "끝말막언곱삼오또든루레리벼결별빛율헌함흥필표참취탁평풍학항행허협녹록"
     "가강건경고광구규근금기길나남누다단대덕도동두라로류마만명문미민바배범병보복봉부상새샛서석선성세소솜수숙순"
     "슬승시신아안애양여연영예오옥온완용우운원유윤은의이인일자재정제종주준중지진차찬창채천철초춘치태하한해향현"
     "형혜호홍화환효훈휘희"
 )
 SECOND = (
+    "새울론봄귀달등륭륜록숭왕월점종판필황흠헌락루류륜막팔평포풍협획휴나노다리비시아하"
     "든례념심랑령량렬면맑밀님엘린샘별길돌쇠식순자녀분"
     "가건결겸경고곤관광교구국권규균근기길나남늘다담덕도돈동득라란람랑래려련로록롬롱룡루르름리린림마만명모목무"
     "묵문미민배백범별복봄봉비빈빛산상샛서석선설섭성세솔솜수숙순슬승식신실심아안애양언얼연열엽영예오옥온완요용"
@@ -36,17 +38,21 @@ TITLES = (
     "통장|이장|동장|회장|대표이사|대표|의원|교수|기사|위원|위원장|간사|본부장|센터장|부원장|"
     "관장|교장|교감|코치|감독|선수|간호사|의사|변호사|세무사|주임|선임|책임|"
     "연구원|사원|조합장|총무|목사|스님|신부|강사|경위|경사|순경|소방관|작가|배우|가수|기자|"
-    "이사|상무|전무|단장|지점장|조교|학생|환자|고객|민원인|어린이"
+    "이사|상무|전무|단장|지점장|조교|학생|환자|고객|민원인|어린이|학부모|매니저|점장|상담사|상담원|"
+    "사회복지사|요양보호사|활동지원사|생활지원사|조리사|영양사|치료사|운전원|미화원|경비원|교사|담임|"
+    "구청장|부구청장|부시장|이사장|의장|부의장|수사관|조사관|실무관|연구사|지도사|전도사|권사|집사|장로|"
+    "어머님|아버님|형님|누님|선임기자|수석|부회장|부위원장|본부장님|선생님반"
 )
 _JOSA = (
-    "께서는|께서|에게서|에게|한테|로부터|으로부터|으로|로|부터|까지|보다|처럼|하고|이랑|랑|"
-    "만|도|은|는|이|가|을|를|의|와|과|께|측"
+    "께서는|께서|에게서|에게|한테서|한테|마저|조차|로부터|으로부터|으로|로|부터|까지|보다|처럼|하고|이랑|랑|"
+    "만|도|은|는|이|가|을|를|의|와|과|께|측|외"
 )
 _COPULA = (
     "입니다|이라서|라서|이랍니다|랍니다|이신데|여서|고|이라고|라고|이라는|라는|이에요|예요|"
     "이예요|에요|이고|고요|이구요|구요|이며|인데|이었|였|이란|란|이라|라|임|이다|이죠|죠|"
     "입니까|이신|이시|인가|인지|이올시다|이자|네"
 )
+TITLE_BEHIND = rf" ?(?:{TITLES})님?(?:들|네|댁)?(?:{_JOSA}|(?:{_COPULA})[가-힣]{{0,5}})?(?![가-힣])"
 # Cities, counties and districts, and words for them, that read like a surname and one syllable.
 _PLACES = frozenset(
     """
@@ -65,12 +71,17 @@ _PLACES = frozenset(
 # Words that a title seems to end, such as 분양 or 주차장, and that a name would cut in two.
 _SPLIT = re.compile("[분부배입요태모서동공소교함]양|주차장|[분방]군|시군|[하주]군")
 _TAILS = (
-    ("title", re.compile(rf"(?:{TITLES})님?(?:들)?(?:{_JOSA}|(?:{_COPULA})[가-힣]{{0,5}})?")),
+    ("title", re.compile(rf"(?:{TITLES})님?(?:들|네|댁)?(?:{_JOSA}|(?:{_COPULA})[가-힣]{{0,5}})?")),
     ("subject", re.compile("(?:이)?(?:은|는|가|도)|이|께서는?")),
     ("copula", re.compile(rf"(?:{_COPULA})[가-힣]{{0,5}}")),
     ("particle", re.compile(rf"이?(?:{_JOSA})")),
 )
-_KEPT = frozenset(("word", "given", "begins with word"))
+_KEPT = frozenset(("word", "given", "begins with word", "rare first", "rare last", "noun and suffix"))
+# Syllables that make a noun or a verb of a noun of two: "유치권", "이동성", "사용하".
+PRODUCTIVE = frozenset(
+    "하해한할함했된됨될되돼권성제석화선원인로문구단대도부과증류판형층식용적률율법량비료금점소장실팀길산역쪽별당군들중시여형"
+)
+_BESIDE_PLACE = frozenset("권선쪽역점행발내외팀과")
 _AFTER_CODA = frozenset(("은", "을", "과", "이"))
 _AFTER_VOWEL = frozenset(("는", "를", "와", "가"))
 _ROLES = (
@@ -83,6 +94,9 @@ _ROLES = (
     "수취인|수령인|고객|회원|명의자|명의|동대표|위원장|위원|간사|전입자|조카|며느리|사위|"
     "시어머니|장모|직원|공무원|경비원|관리소장|현장소장|부녀회장|간호사|사회복지사|선생님|"
     "의사|"
+    "학부모|조리사|영양사|운전원|요양보호사|활동지원사|생활지원사|상담사|상담원|점장|교사|교장|교감|"
+    "모친|부친|할머님|어르신|매니저|기자|작가|이사장|고발인|피고발인|참고인|증인|"
+    "피고인|채권자|채무자|의뢰인|상대방|장로|선배|후배|동료|삼촌|이모|고모|"
     "확인자|검토자|승인자|책임자|지도교수|배우|가수|선수|연락처|상속인|후견인|임원|조합장|"
     "고객님|사람|받는 ?[사분]람?|보내는 ?[사분]람?|보낸 ?이|받는 ?이"
 )
@@ -107,7 +121,7 @@ r"병원|건설|산업|전자) $")),
 _RIGHT = (
     ("sign", re.compile(r" ?(?:드림|올림|배상|拜上|귀하|귀중|\((?:인|서명|직인|서명 또는 인)\))(?![가-힣])")),
     ("place", re.compile(r" [가-힣]{1,6}(?:[시군구읍면동리로길])(?: |[0-9])")),
-    ("title", re.compile(rf" ?(?:{TITLES})님?(?:들)?(?:{_JOSA}|(?:{_COPULA})[가-힣]{{0,5}})?(?![가-힣])")),
+    ("title", re.compile(TITLE_BEHIND)),
     ("others", re.compile(r" (?:외|등) ?[0-9]")),
     ("age", re.compile(r" ?[(,] ?(?:남|여|만|[0-9]{2}세|[0-9]{2}살|[0-9]{2,4}[.\-년])")),
     ("phone", re.compile(r"[ ,/:(]{0,3}(?:\+82|0[0-9]{1,2}[ \-.)]|010|[0-9]{6}-)")),
@@ -172,6 +186,10 @@ def shapes(word: str) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
         if length > len(word) or (length == 4 and not double):
             continue
         tail = _tail(word[length:])
+        beside_place = word[:2] in _PLACES and word[2:3] in _BESIDE_PLACE
+        # "박씨", "최군" tell the family only.
+        if beside_place or (length == 2 and word[1] in "씨님군양모"):
+            continue
         if tail and word[:length] not in _PLACES and not _SPLIT.match(word, length - 1):
             found.append((length, tail, _alone(word, length, tail, double=double and length > 2)))
     return tuple(found)
@@ -213,6 +231,7 @@ def _alone(word: str, length: int, tail: str, *, double: bool) -> tuple[str, ...
         (headed and _tail(word[2:]), "word and particle"),
         (headed, "begins with word"),
         (headed, f"suffix={name[2:3]}"),
+        (headed and name[2] in PRODUCTIVE, "noun and suffix"),
         (headed and any(lexicon.get(word[2:k]) == "n" for k in (4, 5)), "two words"),
         (any(lexicon.get(word[:k]) == "v" for k in (2, 3, 4)), "verb"),
         (tail in {"subject", "particle"} and word[length : length + 1] in wrong, "disagrees"),
@@ -306,6 +325,9 @@ def place_features(kept: tuple[str, ...], tail: str, left: str, right: str) -> l
         extra += [f"word|left={left}", f"word|right={right}", f"word|tail={tail}"]
     if "begins with word" in kept:
         extra += [f"begins with word|left={left}", f"begins with word|right={right}"]
+    if "rare first" in kept or "rare last" in kept:
+        # A name of unusual syllables is believed where its neighbours say that a person stands there.
+        extra += [f"rare|left={left}", f"rare|right={right}", f"rare|tail={tail}"]
     if "given" in kept:
         extra += [f"given|left={left}", f"given|tail={tail}"]
     return extra
