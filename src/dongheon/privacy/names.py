@@ -38,7 +38,7 @@ _PRIVATE = frozenset(("label", "named", "self"))
 _CUES_LEFT = frozenset(("label", "named", "self", "role", "list", "person"))
 _CUES_RIGHT = frozenset(("sign", "title", "others", "age", "phone", "own"))
 _SHORT = 3.0
-_ALONE = 1.0
+_ALONE = 1.5
 # Roles and lists are weaker cues: ordinary words stand beside them as well ("시민 한명", "임차인이 유치권").
 _WEAK_LEFT = frozenset(("role", "list", "person"))
 _DOUBTFUL = 3.0
@@ -144,7 +144,9 @@ def _readings(folded: str) -> Iterator[Reading]:
 
 def _wanting(length: int, tail: str, alone: tuple[str, ...], left: str, right: str) -> float:
     """What is taken off where nobody beside the word says that it is a person."""
-    strong = tail == "title" or right in _CUES_RIGHT or (left in _CUES_LEFT and left not in _WEAK_LEFT)
+    # A title inside the word may be the rest of an ordinary one: "정신질환자", "신축공사장".
+    cut = tail == "title" and ("longer word" in alone or "word across" in alone)
+    strong = (tail == "title" and not cut) or right in _CUES_RIGHT or (left in _CUES_LEFT and left not in _WEAK_LEFT)
     if strong:
         return 0.0
     less = 0.0
@@ -152,7 +154,7 @@ def _wanting(length: int, tail: str, alone: tuple[str, ...], left: str, right: s
         less += _SHORT if length == 2 else _ALONE
     elif length == 2 and "word" in alone:
         less += _SHORT
-    if "noun and suffix" in alone:
+    if cut or "noun and suffix" in alone:
         less += _DOUBTFUL
     if "rare first" in alone or "rare last" in alone:
         less += _UNUSUAL / 2 if left in _WEAK_LEFT else _UNUSUAL

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dongheon.privacy.kinds import Find
 from dongheon.privacy.tagger import TITLE_BEHIND
 
+# The patterns below are tried only where a capitalised word is followed by another.
+_TWO_CAPITALS = re.compile(r"(?<![A-Za-z@._\-/])[A-Z](?=[A-Za-z]{1,9} [A-Z])")
 _PART = r"[A-Z][A-Za-z]{0,7}"
 _VIETNAMESE = re.compile(
     rf"(?<![A-Za-z@._\-/])(?:(?:Nguyen|Tran|Pham|Huynh|Hoang|Phan|Truong|Duong|Dinh|Trinh|Bui|Dang|Ngo|Doan|Luong)"
@@ -54,9 +56,10 @@ def latin_names(folded: str) -> Iterator[Find]:
         >>> sorted({text[f.start:f.end] for f in latin_names(text)})
         ['J. W. Miller', 'Tran Van Minh', 'ZHANG MIN']
     """
-    for pattern, confidence in ((_VIETNAMESE, 0.88), (_CHINESE, 0.8)):
-        for match in pattern.finditer(folded):
-            if all(part[0].isupper() for part in match.group().split()):
+    for capital in _TWO_CAPITALS.finditer(folded):
+        for pattern, confidence in ((_VIETNAMESE, 0.88), (_CHINESE, 0.8)):
+            match = pattern.match(folded, capital.start())
+            if match and all(part[0].isupper() for part in match.group().split()):
                 yield Find("person", match.start(), match.end(), confidence, "foreign name, Latin letters")
     for match in _INITIALS.finditer(folded):
         yield Find("person", match.start("name"), match.end("name"), 0.75, "label, initials")

@@ -76,7 +76,9 @@ _TAILS = (
     ("copula", re.compile(rf"(?:{_COPULA})[가-힣]{{0,5}}")),
     ("particle", re.compile(rf"이?(?:{_JOSA})")),
 )
-_KEPT = frozenset(("word", "given", "begins with word", "rare first", "rare last", "noun and suffix"))
+_KEPT = frozenset(
+    ("word", "given", "begins with word", "rare first", "rare last", "noun and suffix", "longer word", "word across")
+)
 # Syllables that make a noun or a verb of a noun of two: "유치권", "이동성", "사용하".
 PRODUCTIVE = frozenset(
     "하해한할함했된됨될되돼권성제석화선원인로문구단대도부과증류판형층식용적률율법량비료금점소장실팀길산역쪽별당군들중시여형"
