@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.townhall.counting import hall as hall  # noqa: PLC0414 - a fixture for the wing and its pages
 from tests.townhall.making import SmallTown, file_petition, person, write
 
 from townhall.casework.models import ApprovalRule, Petition

@@ -158,7 +158,7 @@ def book_slot(*, slot: int, filing_key: str, by: Actor, now: datetime | None = N
             raise RuleBroken("그 시간은 자리가 없거나 너무 가깝습니다. 다른 시간을 골라 주세요.")
         row = Slot.objects.select_related("office").get(pk=slot)
         count = Booking.objects.filter(slot=row).count() + 1
-        reference = f"{row.office.code}-{row.begins_at.astimezone(SEOUL):%m%d-%H%M}-{row.pk}-{count}"
+        reference = f"R-{row.office.code}-{row.begins_at.astimezone(SEOUL):%m%d-%H%M}-{row.pk}-{count}"
         hashed = slips.secret_hash(reference, slips.secret_of(filing_key))
         found = Booking.objects.create(
             slot=row, reference=reference, secret_hash=hashed, filing_key=filing_key, booked_at=now

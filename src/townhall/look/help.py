@@ -313,4 +313,32 @@ HELP: dict[str, tuple[str, str]] = {
         "내 정보를 누가 보았는지 찾습니다. 접수번호와 비밀번호가 필요합니다.",
         "Find who looked at your data. You need your number and secret.",
     ),
+    "portal:waiting": (
+        "관서마다 지금 몇 명이 얼마나 기다리는지 봅니다. 시간은 어림한 것이고, 소식이 오래되면 말하지 않습니다.",
+        "How many wait at each office, and for how long. Times are estimates; when the news is old, none is given.",
+    ),
+    "portal:advice": (
+        "가는 시간과 기다리는 시간을 더해 가장 빠른 곳을 알려 드립니다. 먼저 안내받은 사람도 셉니다.",
+        "The quickest office, travel and wait added up. People who were sent there before you are counted.",
+    ),
+    "portal:draw": (
+        "전화로 번호표를 받습니다. 현장에서 뽑은 사람과 같은 줄에 섭니다.",
+        "Take a ticket from your phone. You stand in the same line as those at the machine.",
+    ),
+    "portal:ticket": (
+        "내 번호를 언제쯤 부르는지 봅니다. 부를 때 없었으면 정한 시간 안에 한 번 다시 설 수 있습니다.",
+        "When your number will be called. If you missed the call, you may come back once within the time shown.",
+    ),
+    "portal:open_slip": (
+        "다른 기기에서 받은 번호표나 예약을 번호와 비밀번호로 봅니다.",
+        "Open a ticket or booking from another device with its number and secret.",
+    ),
+    "portal:book": (
+        "올 시간을 미리 정합니다. 빈 시간을 누르면 바로 예약됩니다.",
+        "Choose the time at which you come. Press a free time to book it.",
+    ),
+    "portal:booking": (
+        "예약한 시간을 봅니다. 못 오실 때는 여기서 지웁니다.",
+        "The time you booked. Cancel it if you cannot come.",
+    ),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from townhall.portal import about, answers, follow, home, map, outage, procedures, reply, sent, write  # noqa: A004 - named for what it draws
+from townhall.portal import about, answers, counters, follow, home, map, outage, procedures, reply, sent, write  # noqa: A004 - named for what it draws
 
 app_name = "portal"
 urlpatterns = [
@@ -26,6 +26,15 @@ urlpatterns = [
     path("answers/<int:pk>/", answers.answer, name="answer"),
     path("procedures/", procedures.procedures, name="procedures"),
     path("procedures/<str:code>/", procedures.procedure, name="procedure"),
+    path("counters/", counters.waiting, name="waiting"),
+    path("counters/advice", counters.advise, name="advise"),
+    path("counters/advice/<str:token>/", counters.advice, name="advice"),
+    path("counters/mine/", counters.open_slip, name="open_slip"),
+    path("counters/mine/<str:reference>/", counters.ticket, name="ticket"),
+    path("counters/mine/<str:reference>/<str:act>", counters.ticket_act, name="ticket_act"),
+    path("counters/booked/<str:reference>/", counters.booking, name="booking"),
+    path("counters/<str:office>/<str:kind>/ticket/", counters.draw, name="draw"),
+    path("counters/<str:office>/<str:kind>/book/", counters.book, name="book"),
     path("notices/", procedures.notices, name="notices"),
     path("map/boundaries.json", map.boundaries, name="boundaries"),
     path("map/places.json", map.known_places, name="places"),

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.townhall.counters.conftest import TEN
+from tests.townhall.counting import TEN
 
 from townhall.core.actors import SYSTEM
 from townhall.core.clients import make_client

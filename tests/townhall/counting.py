@@ -1,6 +1,5 @@
 """Two offices, two classes, and a Tuesday."""
 
-from collections.abc import Iterator
 from datetime import datetime, time
 
 import pytest
@@ -12,19 +11,12 @@ from townhall.counters.models import Office, ServiceClass, Shift, Window
 TEN = datetime(2026, 6, 9, 10, 0, tzinfo=SEOUL)
 
 
-@pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
-    watching.forget()
-    recording.forget()
-    yield
-    watching.forget()
-    recording.forget()
-
-
 @pytest.fixture
 def hall(db: None) -> Office:
     """The town hall with two windows, open 9 to 18; a branch with one, where no ticket comes by telephone."""
     del db
+    watching.forget()
+    recording.forget()
     for code, name, minutes in (("papers", "제증명", 5), ("passport", "여권", 10)):
         ServiceClass.objects.create(code=code, name=name, service_minutes=minutes, aliases=[f"{name} 창구"])
     hall = Office.objects.create(code="hall", name="시청")
