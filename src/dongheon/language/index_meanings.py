@@ -12,6 +12,7 @@ from dongheon.base.errors import BadInput
 from dongheon.language.index_rows import Scope, row_number
 from dongheon.language.vectors import DIMENSIONS, Encoder
 
+LOOKED_AT = 256  # vectors compared on the way through the graph; fewer lose true neighbours
 PART = 100_000  # vectors of a part; a removal writes its part anew
 
 
@@ -91,6 +92,7 @@ class MeaningFolder:
             from usearch.index import Index  # noqa: PLC0415 - a native library that only a search needs
 
             self._opened[file] = Index.restore(str(self.folder / file), view=True)
+            self._opened[file].expansion_search = LOOKED_AT
         return self._opened[file]
 
     def add(self, number: int, vectors: NDArray[np.float32], *, grade: str, readers: tuple[str, ...]) -> None:
