@@ -1,7 +1,7 @@
 """How much each clue counts.
 
 Learned on the 5,774 questions of KorQuAD 1.0 (dev), listwise softmax with L2 0.001 over the 40 likeliest paragraphs, as
-``evals/knowledge/korquad.py --learn`` does; that eval also says what such weights reach on articles they were not learned
+``evals/knowledge/korquad.py --learn`` does; that eval also says what such weights reach on articles not learned
 from. "meaning_e5" was not measured: it was given the weight of "meaning_use".
 """
 
