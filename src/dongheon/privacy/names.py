@@ -38,7 +38,7 @@ _PRIVATE = frozenset(("label", "named", "self"))
 _CUES_LEFT = frozenset(("label", "named", "self", "role", "list", "person"))
 _CUES_RIGHT = frozenset(("sign", "title", "others", "age", "phone", "own"))
 _SHORT = 3.0
-_ALONE = 1.5
+_ALONE = 1.6
 # Roles and lists are weaker cues: ordinary words stand beside them as well ("시민 한명", "임차인이 유치권").
 _WEAK_LEFT = frozenset(("role", "list", "person"))
 _DOUBTFUL = 3.0
