@@ -21,13 +21,16 @@ from townhall.core.departments import departments_on
 from townhall.flows.counters_are_staged import stage_counters
 from townhall.flows.desk_is_staged import do_waiting_jobs, learn_and_sort, sort_as_labelled, stage_desk
 from townhall.flows.town_is_loaded import busiest_of, load_town, past_cases
+from townhall.look.words import compile_all
 from townhall.trust.register import ensure_uses
 
+PACKAGE = Path(__file__).parents[1]
 SAMPLE_TOWN = Path(__file__).parents[3] / "data" / "gaon"
 
 
 def set_up(folder: str = "") -> None:
-    """Bring the tables up to date; at first start load the town and make demo accounts."""
+    """Bring words and tables up to date; at first start load the town and make demo accounts."""
+    compile_all(PACKAGE, stale_only=True)
     call_command("migrate", verbosity=0, interactive=False)
     ensure_uses()
     if not departments_on(timezone.now().date()):

@@ -87,7 +87,7 @@ def leave(request: HttpRequest, number: str) -> HttpResponse:
     petition = petition_numbered(number)
     then = next(iter(campaign_members(petition.campaign)), None) if petition.campaign else None
     leave_out(petition=petition, by=by(request))
-    messages.success(request, _("%(number)s을(를) 묶음에서 뺐습니다. 따로 답합니다.") % {"number": number})
+    messages.success(request, _("%(number)s 민원을 묶음에서 뺐습니다. 따로 답합니다.") % {"number": number})
     return redirect("desk:campaign", number=then.number) if then else redirect("desk:case", number=number)
 
 

@@ -83,6 +83,6 @@ def _who(sentences: Sequence[Any], *, officer: Any, department: Any) -> Check:
     names = {"department": _("담당 부서"), "officer": _("담당자 이름"), "phone": _("전화번호")}
     missing = [names[one] for one in missing_contact(sentences, officer=officer, department=department)]
     if missing:
-        words = _("%(missing)s이(가) 없음") % {"missing": ", ".join(missing)}
+        words = _("빠진 것: %(missing)s") % {"missing": ", ".join(missing)}
         return Check(passed=False, words=words, more=_("담당자 문단에 적어 주세요"), spot="add-contact")
     return Check(passed=True, words=_("담당 부서·이름·전화 있음"))

@@ -130,7 +130,7 @@ def tabs(request: HttpRequest, chosen: Chosen, by_view: dict[str, int]) -> list[
 
 def sieve(request: HttpRequest) -> list[tuple[str, str]]:
     """What the list is filtered by: cell and word; leads also by who is in charge."""
-    found = [("state", _("상태")), ("legal_kind", _("종류")), ("topic", _("주제")), ("urgency", _("급함"))]
+    found = [("state", _("진행")), ("legal_kind", _("종류")), ("topic", _("주제")), ("urgency", _("급함"))]
     return [*found, ("officer", _("담당자"))] if officers(request) else found
 
 

@@ -25,6 +25,17 @@ URGENCIES: dict[str, Word] = {
     "soon": pgettext_lazy("urgency", "서두를 것"),
     "normal": pgettext_lazy("urgency", "보통"),
 }
+DRAFTS: dict[str, Word] = {
+    "AI 초안": pgettext_lazy("draft", "AI 초안"),
+    "자료로 만든 초안": pgettext_lazy("draft", "자료로 만든 초안"),
+}
+SAME: dict[str, Word] = {
+    "글": pgettext_lazy("same", "글"),
+    "말": pgettext_lazy("same", "말"),
+    "질문": pgettext_lazy("same", "질문"),
+    "곳": pgettext_lazy("same", "곳"),
+    "때": pgettext_lazy("same", "때"),
+}
 CHANNELS: dict[str, Word] = {
     "web": pgettext_lazy("channel", "온라인"),
     "mobile": pgettext_lazy("channel", "휴대전화"),

@@ -94,7 +94,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "department": department_names({where[0].department}, on).get(where[0].department, "") if where else "",
         "roles": roles,
         "keys": person.settings.get("keys", True),
-        "menu": lines(DESK, here=request.path, roles=roles),
+        "menu": lines(DESK, here=request.path, roles=roles, beside=DESK_MORE),
         "more": lines(DESK_MORE, here=request.path, roles=roles),
         "search": address("desk:find"),
         "settings": address("desk:settings"),

@@ -81,8 +81,13 @@ DESK_MORE = (
 )
 
 
-def lines(places: Sequence[Place], *, here: str, roles: frozenset[str] = _ANY) -> list[Line]:
-    """The lines a reader with these roles sees; the one that leads to ``here`` or above it is current."""
+def lines(
+    places: Sequence[Place], *, here: str, roles: frozenset[str] = _ANY, beside: Sequence[Place] = ()
+) -> list[Line]:
+    """The lines a reader with these roles sees; the one that leads to ``here`` or above it is current.
+
+    None is current where a place of the menu ``beside`` is nearer.
+    """
     found = []
     for place in places:
         if place.roles and not place.roles & roles:
@@ -91,6 +96,7 @@ def lines(places: Sequence[Place], *, here: str, roles: frozenset[str] = _ANY) -
         if href:
             found.append((href, place))
     paths = [(path, href) for href, place in found for path in (href, *map(address, place.also)) if path]
+    paths += [(path, "") for place in beside for path in map(address, (place.route, *place.also)) if path]
     nearest = max(((path, href) for path, href in paths if here.startswith(path)), key=_length, default=("", ""))[1]
     return [Line(href, str(place.word), href == nearest, place.icon) for href, place in found]
 

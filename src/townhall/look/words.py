@@ -97,11 +97,13 @@ def compiled(catalogue: dict[str, str]) -> bytes:
     return head + table + ids + texts
 
 
-def compile_all(package: Path) -> list[Path]:
-    """Write the .mo file beside every .po file below the package."""
+def compile_all(package: Path, *, stale_only: bool = False) -> list[Path]:
+    """Write the .mo file beside every .po file below the package, or beside those that changed since."""
     written = []
     for path in sorted(package.glob("**/locale/*/LC_MESSAGES/*.po")):
         target = path.with_suffix(".mo")
+        if stale_only and target.exists() and target.stat().st_mtime >= path.stat().st_mtime:
+            continue
         target.write_bytes(compiled(read_catalogue(path.read_text(encoding="utf-8"), name=str(path))))
         written.append(target)
     return written

@@ -59,7 +59,7 @@ def test_a_proposal_is_decided_with_one_press_and_taken_back(seat, fresh):
     row.refresh_from_db()
     petition.refresh_from_db()
     assert (row.decided, row.decided_by.username, petition.duty) == ("road-light", "kim", "road-light")
-    assert "김담당이(가) 정함" in text(client.get(f"/desk/cases/{petition.number}"))
+    assert "김담당이 정함" in text(client.get(f"/desk/cases/{petition.number}"))
     client.post(f"/desk/cases/{petition.number}/label/undo", body)
     row.refresh_from_db()
     assert row.decided == ""

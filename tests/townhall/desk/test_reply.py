@@ -117,7 +117,7 @@ def test_a_reply_with_an_unsupported_sentence_does_not_go_up(seat, ready):
 
 @pytest.mark.parametrize(
     ("line", "words"),
-    [("홍길동 님 010-1234-5678로 알립니다.", "개인정보로 보이는 말이 있음"), ("감사합니다.", "이(가) 없음")],
+    [("홍길동 님 010-1234-5678로 알립니다.", "개인정보로 보이는 말이 있음"), ("감사합니다.", "빠진 것: ")],
 )
 def test_personal_data_and_a_missing_officer_stop_a_reply(seat, ready, line, words):
     response = post(seat("officer"), ready, form(SENTENCES[0]["text"], CITED, line, do="submit"))

@@ -1,6 +1,7 @@
 """Every phrase of the pages stands in every language, and the catalogues can be read by Django."""
 
 import gettext
+import os
 import re
 import string
 from io import BytesIO
@@ -101,3 +102,13 @@ def test_catalogues_are_compiled_beside_their_sources(tmp_path):
 def test_vietnamese_and_chinese_are_not_mixed_up():
     assert not any(letter in string.ascii_lowercase for letter in catalogue(LOOK, "zh_Hans")["알림"])
     assert re.search("[가-힣]", catalogue(LOOK, "vi")["알림"]) is None
+
+
+def test_only_catalogues_that_changed_are_written_again(tmp_path):
+    source = tmp_path / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text('msgid "민원"\nmsgstr "Petition"\n', encoding="utf-8")
+    assert len(words.compile_all(tmp_path, stale_only=True)) == 1
+    assert words.compile_all(tmp_path, stale_only=True) == []
+    os.utime(source, (2**31, 2**31))
+    assert len(words.compile_all(tmp_path, stale_only=True)) == 1

@@ -125,6 +125,18 @@ def pairs(table: Mapping[str, Any] | str) -> list[tuple[str, Any]]:
 
 
 @register.filter
+def same_word(word: str) -> str:
+    """What two cases have in common, in the reader's language."""
+    return str(words.SAME.get(word, word))
+
+
+@register.filter
+def draft_word(label: str) -> str:
+    """Who wrote a first draft, in the reader's language."""
+    return str(words.DRAFTS.get(label, label))
+
+
+@register.filter
 def kind_word(code: str) -> str:
     """``질의민원``."""
     return _("%(kind)s민원") % {"kind": words.word(words.KINDS, code)} if code else ""

@@ -10,6 +10,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from dongheon.base.korean import josa
 from dongheon.base.masked import Cover, Masked
 from townhall.look import dates
 
@@ -48,6 +49,13 @@ def _place(cover: Any) -> tuple[int, int]:
 
 def _chip(label: str) -> SafeString:
     return format_html('<span class="mask">{}{}</span>', icon("lock"), gettext(label) if label else "")
+
+
+@register.filter
+def particled(word: Any, particle: str) -> str:
+    """``한도윤이``: a word with the Korean particle that fits its sound; other languages take the word alone."""
+    korean = (get_language() or "ko").startswith("ko")
+    return josa(str(word), particle) if korean and str(word) else str(word)
 
 
 @register.filter
