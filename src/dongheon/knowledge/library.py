@@ -1,7 +1,7 @@
 """The town's passages in one folder: put in, replaced, taken out for good; their words and meanings kept in step."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -155,8 +155,3 @@ def open_library(folder: Path, *, settings: Settings | None = None) -> Library:
         pointer.write_text(json.dumps(said), encoding="utf-8")
     meanings = {encoder: MeaningFolder(folder, encoder=encoder) for encoder in known.encoders}
     return Library(WordFolder(folder), meanings, known)
-
-
-def stale(library: Library, documents: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """(document, version) pairs of the index that are not among those named."""
-    return sorted(set(library.words.marks()) - set(documents))

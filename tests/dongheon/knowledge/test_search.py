@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from dongheon.base.errors import BadInput
-from dongheon.knowledge.library import Settings, open_library, stale
+from dongheon.knowledge.library import Settings, open_library
 from dongheon.knowledge.search import alike, search
 from dongheon.knowledge.vocabulary import Synonym, Vocabulary
 from dongheon.language.index_rows import Row, Scope
@@ -115,7 +115,6 @@ def test_an_unchanged_index_is_opened_as_it_was_made(tmp_path):
     open_library(folder, settings=Settings("pairs", ())).close()
     again = open_library(folder, settings=Settings("morphemes", ("use",)))
     assert again.settings == Settings("pairs", ())
-    assert stale(again, []) == []
 
 
 def test_a_folder_with_other_things_is_refused(tmp_path):
