@@ -73,7 +73,7 @@ class Learned:
             raise BadInput("the learned layer has no description; learn it again") from error
         if tuple(told["names"]) != NAMES:
             raise BadInput("the learned layer was made for other features; learn it again")
-        trees = {name: trees_from_arrays(held, name) for name in PARTS if f"{name}.whole" in held}
+        trees = {name: trees_from_arrays(held, name) for name in PARTS if f"{name}.base" in held}
         return Learned(
             tuple(told["classes"]),
             trees["corrected"],

@@ -12,45 +12,43 @@ from dongheon.base.errors import BadInput
 
 Numbers = npt.NDArray[np.float64]
 Loss = Literal["median", "quantile", "chance", "mean"]
-MOST_AT_ONCE = 2_000_000
+MOST_AT_ONCE = 500_000
+MOST_LEAVES = 32
+ALL = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """A sum of trees.
+    """A sum of trees, laid out so that a row asks all questions of all trees at once, however deep they are.
+
+    A question answered "no" strikes the leaves to its left from its tree's mask; the first leaf left over is the one.
 
     Args:
         base: added to every answer.
-        roots: (trees,) place of each root.
-        feature: (nodes,) which number is asked, -1 at a leaf.
-        threshold: (nodes,) up to it the answer goes left.
-        left, right: (nodes,) where to go; a leaf leads to itself.
-        value: (nodes,) of the leaves.
-        depth: longest way from a root to a leaf.
+        feature: (trees, questions) which number is asked.
+        threshold: (trees, questions) up to it the answer is "yes"; inf where a tree has fewer questions.
+        keeps: (trees, questions) bits of the leaves that a "no" leaves over.
+        value: (trees, leaves) from left to right.
+    Source: C. Lucchese et al., QuickScorer, SIGIR 2015.
     """
 
     base: float
-    roots: npt.NDArray[np.int32]
-    feature: npt.NDArray[np.int16]
+    feature: npt.NDArray[np.intp]
     threshold: Numbers
-    left: npt.NDArray[np.int32]
-    right: npt.NDArray[np.int32]
-    value: npt.NDArray[np.float32]
-    depth: int
+    keeps: npt.NDArray[np.uint32]
+    value: Numbers
 
     def predict(self, rows: Numbers) -> Numbers:
         """Answers for (n, features) rows without missing values, (n,)."""
-        step = max(1, MOST_AT_ONCE // max(1, len(self.roots)))
+        step = max(1, MOST_AT_ONCE // max(1, self.feature.size))
         parts = [self._some(rows[at : at + step]) for at in range(0, len(rows), step)]
         return np.concatenate(parts) if parts else np.zeros(0)
 
     def _some(self, rows: Numbers) -> Numbers:
-        numbers = np.arange(len(rows))[:, None]
-        node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        for _ in range(self.depth):
-            goes_left = rows[numbers, self.feature[node]] <= self.threshold[node]
-            node = np.where(goes_left, self.left[node], self.right[node])
-        found: Numbers = self.base + self.value[node].sum(axis=1, dtype=np.float64)
+        yes = rows.take(self.feature, axis=1) <= self.threshold
+        left = np.bitwise_and.reduce(self.keeps | -yes.astype(np.uint32), axis=2)
+        first = np.frexp((left & (~left + np.uint32(1))).astype(np.float64))[1] - 1
+        found: Numbers = self.base + self.value[np.arange(len(self.value)), first].sum(axis=1)
         return found
 
 
@@ -76,7 +74,7 @@ def grow(
         weights: (n,), None for all alike.
         share: of "quantile".
         rounds: trees.
-        leaves: of one tree.
+        leaves: of one tree, at most MOST_LEAVES.
         least: rows in a leaf.
     Returns:
         Trees.
@@ -114,22 +112,25 @@ def grow(
 
 
 def _plain(trees: Sequence[npt.NDArray[np.void]], base: float) -> Trees:
-    sizes = [len(nodes) for nodes in trees]
-    roots = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int32)
-    nodes = np.concatenate(trees)
-    start = np.repeat(roots, sizes)
-    leaf = nodes["is_leaf"].astype(bool)
-    own = np.arange(len(nodes))
-    return Trees(
-        base=base,
-        roots=roots,
-        feature=np.where(leaf, 0, nodes["feature_idx"]).astype(np.int16),
-        threshold=np.where(leaf, np.inf, nodes["num_threshold"]),
-        left=np.where(leaf, own, start + nodes["left"]).astype(np.int32),
-        right=np.where(leaf, own, start + nodes["right"]).astype(np.int32),
-        value=np.where(leaf, nodes["value"], 0.0).astype(np.float32),
-        depth=int(nodes["depth"].max()),
-    )
+    questions = max(1, *(int((nodes["is_leaf"] == 0).sum()) for nodes in trees))
+    shape = (len(trees), questions)
+    feature, threshold = np.zeros(shape, np.intp), np.full(shape, np.inf)
+    keeps, value = np.full(shape, ~np.uint32(0)), np.zeros((len(trees), questions + 1))
+    for tree, nodes in enumerate(trees):
+        asked = leaf = 0
+        todo: list[tuple[int, int]] = [(0, ALL)]  # what is still to be seen, the leftmost last
+        while todo:
+            node, begins = todo.pop()
+            if begins != ALL:  # the left side of this question is done: a "no" strikes those leaves
+                keeps[tree, node] = ~np.uint32((1 << leaf) - (1 << begins))
+            elif nodes[node]["is_leaf"]:
+                value[tree, leaf] = nodes[node]["value"]
+                leaf += 1
+            else:
+                feature[tree, asked], threshold[tree, asked] = nodes[node]["feature_idx"], nodes[node]["num_threshold"]
+                todo += [(int(nodes[node]["right"]), ALL), (asked, leaf), (int(nodes[node]["left"]), ALL)]
+                asked += 1
+    return Trees(base, feature, threshold, keeps, value)
 
 
 def pack(parts: dict[str, npt.NDArray[np.generic]]) -> bytes:
@@ -159,13 +160,12 @@ def unpack(data: bytes) -> dict[str, npt.NDArray[np.generic]]:
         raise BadInput(f"{len(data)} bytes are no learned layer ({error}); learn it again") from error
 
 
-FIELDS = ("roots", "feature", "threshold", "left", "right", "value")
+FIELDS = ("feature", "threshold", "keeps", "value")
 
 
 def trees_to_arrays(trees: Trees, name: str) -> dict[str, npt.NDArray[np.generic]]:
     """Arrays of one sum of trees, for ``pack``."""
-    found = {f"{name}.{field}": getattr(trees, field) for field in FIELDS}
-    return {**found, f"{name}.whole": np.array([trees.base, trees.depth], float)}
+    return {f"{name}.base": np.array(trees.base), **{f"{name}.{field}": getattr(trees, field) for field in FIELDS}}
 
 
 def trees_from_arrays(held: dict[str, npt.NDArray[np.generic]], name: str) -> Trees:
@@ -175,7 +175,6 @@ def trees_from_arrays(held: dict[str, npt.NDArray[np.generic]], name: str) -> Tr
         BadInput: a part is missing.
     """
     try:
-        base, depth = (float(value) for value in held[f"{name}.whole"])
-        return Trees(base, depth=int(depth), **{field: held[f"{name}.{field}"] for field in FIELDS})  # type: ignore[arg-type] # as they were packed
-    except (KeyError, ValueError) as error:
+        return Trees(float(held[f"{name}.base"]), **{field: held[f"{name}.{field}"] for field in FIELDS})  # type: ignore[arg-type] # as they were packed
+    except (KeyError, ValueError, TypeError) as error:
         raise BadInput(f"the learned layer has no {name}; learn it again") from error
