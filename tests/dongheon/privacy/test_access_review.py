@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dongheon.privacy.access_review import Look, fence, findings
 
-DAY = datetime(2026, 5, 29, 10)
+DAY = datetime(2026, 5, 29, 10)  # noqa: DTZ001 - moments of the review are in the town's own time, without a zone
 
 
 def looks(actor, count, **changes):

@@ -83,7 +83,10 @@ def test_a_temporary_holiday_moves_open_cases_only_and_tells_once(town):
 
 def test_the_cases_of_a_large_town_move_by_jobs(town, monkeypatch):
     monkeypatch.setattr(holidays, "AT_ONCE", 2)
-    asks = {"title": "도로 점용 절차", "content": "도로 점용 허가를 받으려면 어떤 서류를 어디에 내야 하는지 알려 주세요."}
+    asks = {
+        "title": "도로 점용 절차",
+        "content": "도로 점용 허가를 받으려면 어떤 서류를 어디에 내야 하는지 알려 주세요.",
+    }
     petitions = [file_petition(town, **asks) for _ in range(5)]
     given = {"day": date(2026, 6, 1), "name": "임시공휴일", "by": officer(town.intake), "at": at(5, 30)}
     assert len(actions.declare_holiday(**given)) == 2
