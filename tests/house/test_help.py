@@ -17,7 +17,7 @@ NO_PAGE = {
     },
     "portal": {
         "look", "receipt", "leave", "add", "withdraw", "reply_pdf", "rate", "object", "boundaries", "places",
-        "advise", "ticket_act",
+        "advise", "ticket_act", "board",
     },
 }  # fmt: skip
 ROUTES = {f"{face}:{line.name}" for face, urls in (("desk", desk), ("portal", portal)) for line in urls.urlpatterns}

@@ -80,6 +80,17 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/counters/waiting.html", _shown(request, offices, kinds, chosen) | {"form": form})
 
 
+@require_safe
+@never_cache
+@page
+def board(request: HttpRequest, office: str) -> HttpResponse:
+    """The screen on the wall, in four languages side by side."""
+    now = queries.office_now(office)
+    last, *before = now.calls or (None,)
+    shown = {"board": now, "last": last, "before": before[:3], "longest": _longest([now])}
+    return render(request, "portal/counters/board.html", shown)
+
+
 @require_POST
 @page
 def advise(request: HttpRequest) -> HttpResponse:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("counters/mine/<str:reference>/", counters.ticket, name="ticket"),
     path("counters/mine/<str:reference>/<str:act>", counters.ticket_act, name="ticket_act"),
     path("counters/booked/<str:reference>/", counters.booking, name="booking"),
+    path("counters/<str:office>/board/", counters.board, name="board"),
     path("counters/<str:office>/<str:kind>/ticket/", counters.draw, name="draw"),
     path("counters/<str:office>/<str:kind>/book/", counters.book, name="book"),
     path("notices/", procedures.notices, name="notices"),

@@ -148,3 +148,24 @@ def test_a_booking_knows_nothing_of_its_holder():
     names = {field.name for model in (RemoteTicket, Booking, Advised) for field in model._meta.get_fields()}
     assert not names & {"name", "phone", "email", "person", "session"}
     assert VISITOR.id == "visitor"
+
+
+def test_the_board_shows_the_call_and_four_languages(client, hall, at_ten):
+    opened()
+    tell(row("issue", "A001", -4), row("issue", "A002", -3), row("call", "A001", -1, window="1"))
+    words = words_of(client.get("/counters/hall/board/"))
+    assert "A001 1 번 창구" in words
+    assert [part for part in ("Now serving", "正在叫号", "Đang gọi") if part not in words] == []
+
+
+@pytest.mark.parametrize("minutes", [11, 60])
+def test_the_board_works_on_through_an_hour_without_feed_and_says_so(client, hall, at_ten, minutes):
+    opened()
+    tell(row("issue", "A001", -4), row("issue", "A002", -3), row("call", "A001", -1, window="1"))
+    at_ten(minutes)
+    Office.objects.update(heard_at=TEN)
+    words = words_of(client.get("/counters/hall/board/"))
+    assert "A001 1 번 창구" in words
+    assert "지금은 알 수 없습니다" in words
+    assert "10:00 기준" in words
+    assert not re.search(r"약 \d+분", words)
