@@ -12,6 +12,7 @@ from django.test import Client
 from benches.figures import Line, console, show_times, timed
 from benches.inbox_rows import BLOCK, NOW, SECRET, number_of
 from benches.town import SEED
+from townhall.casework import answer_words
 from townhall.casework.models import Petition, PublishedAnswer
 from townhall.casework.queries import (
     InboxFilter,
@@ -142,7 +143,23 @@ def _refused(number: str) -> None:
 
 
 def _residents() -> list[Line]:
-    asked = {"no words": "", "one word": "주차", "two words": "주차 단속", "a word nowhere": "없는낱말"}
+    asked = {
+        "no words": "",
+        "one word": "주차",
+        "two words": "주차 단속",
+        "one letter": "굴",
+        "a word nowhere": "없는낱말",
+    }
+    file = answer_words._path()  # noqa: SLF001 - the peer is asked without it
+    file.unlink(missing_ok=True)
+    peers = [
+        Line(
+            f"peer: every text read, {what}",
+            timed(lambda _, words=asked[what]: published_answers(words=words), range(FEW)),
+        )
+        for what in ("one word", "a word nowhere")
+    ]
+    built = timed(lambda _: answer_words.index_answers(), range(1), warm=0)
     lines = [
         Line(
             f"published_answers, {what}",
@@ -153,7 +170,7 @@ def _residents() -> list[Line]:
     ]
     since = NOW.replace(year=NOW.year - 1)
     public = timed(lambda _: public_petitions(since=since, until=NOW), range(FEW))
-    return [*lines, Line("public_petitions, 1,000 of a year", public)]
+    return [*lines, *peers, Line("index_answers", built), Line("public_petitions, 1,000 of a year", public)]
 
 
 def _figures(people: dict[str, Person]) -> list[Line]:
