@@ -99,8 +99,9 @@ def _comes(office: OfficeNow, code: str, now: datetime) -> float:
 def _travel(dong: str, office: Office, travel: str) -> float:
     """Minutes from the middle of a dong to an office; 0 where either is not known."""
     known = places()
-    here = [(row.lon, row.lat) for row in known if row.dong == dong]
-    there = next(((row.lon, row.lat) for row in known if row.code == office.place), None)
+    placed = [(row.dong, row.code, row.lon, row.lat) for row in known if row.lon is not None and row.lat is not None]
+    here = [(lon, lat) for own, _, lon, lat in placed if own == dong]
+    there = next(((lon, lat) for _, code, lon, lat in placed if code == office.place), None)
     if not here or there is None:
         return 0.0
     lon, lat = (sum(point[axis] for point in here) / len(here) for axis in (0, 1))

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from townhall.core import jobs
 from townhall.core.jobs import Effect, Payload
-from townhall.counters import demo, recording
+from townhall.counters import recording
 from townhall.counters.actions import keep_said, open_slots, take_events
 from townhall.counters.slots import slots_to_open
 
@@ -28,5 +28,7 @@ def slots(_payload: Payload) -> Effect | None:
 @jobs.job("counters.play_sample_day", every=timedelta(hours=1), rank=11)
 def play(_payload: Payload) -> Effect | None:
     """A sample town gets its made-up day; a real one has no office that is made up."""
+    from townhall.counters import demo  # noqa: PLC0415 - reads in numpy and scipy, which a web process may never need
+
     events = demo.events_missing(now=timezone.now())
     return (lambda: take_events(events=events, by=demo.PLAYER)) if events else None

@@ -8,10 +8,12 @@ from django.test import Client
 from django.utils import timezone
 from tests.townhall.counting import TEN
 
+from townhall.cli.counting import take
 from townhall.core.actors import SYSTEM
 from townhall.core.clients import make_client
 from townhall.core.models import AuditLine
 from townhall.counters.actions import keep_said, take_events
+from townhall.counters.demo import events_missing, make_up
 from townhall.counters.feed import incoming
 from townhall.counters.models import Event, Fault, Office, Said
 from townhall.counters.queries import office_now
@@ -141,3 +143,32 @@ def test_open_data_needs_no_key(hall):
     found = Client().get("/api/v1/counters/waits").json()
     assert [one["code"] for one in found] == ["hall", "branch"]
     assert set(found[0]) >= {"state", "waiting", "made_up", "heard_at", "classes"}
+
+
+def test_a_made_up_day_is_the_same_whenever_it_is_played_and_says_what_it_is(hall):
+    evening = TEN.replace(hour=21)
+    make_up(now=evening)
+    first = events_missing(now=evening, past_days=0)
+    assert take_events(events=first, by=SYSTEM, now=evening) == len(first) > 100
+    assert events_missing(now=evening, past_days=0) == []
+    seen = office_now("hall", evening)
+    assert (seen.state, seen.office.made_up) == ("live", True)
+    later = events_missing(now=evening + timedelta(hours=1), past_days=0)
+    assert later
+    assert all(one.event.at > evening + timedelta(hours=2) for one in later)
+
+
+def test_a_table_is_taken_once_and_its_faults_are_told(hall, tmp_path, capsys):
+    table = tmp_path / "tickets.csv"
+    table.write_text(
+        "번호표,업무,발권,호출,완료,창구\nA001,제증명,2026-06-09 9:05,2026-06-09 9:06,2026-06-09 9:10,1\n"
+        "A002,제증명,2026-06-09 9:07,2026-06-09 9:01,,1\nA003,제증명,soon,,,\n",
+        encoding="cp949",
+    )
+    take(str(tmp_path), windows="", office="hall")
+    take(str(table), windows="", office="hall")
+    said = capsys.readouterr()
+    assert "tickets.csv: 3 new events of 3, 0 refused, 2 rows left out" in said.out
+    assert "tickets.csv: 0 new events of 3" in said.out
+    assert "order A002" in said.err
+    assert "tickets.csv:4:" in said.err
