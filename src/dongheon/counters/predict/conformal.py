@@ -94,7 +94,7 @@ class Calibrations:
     Example:
         >>> held = Calibrations()
         >>> for wait in range(100):
-        ...     held.of("a").take(wait / 10, points=np.zeros(4), raw=0.0, scale=1.0, bound=9.0)
+        ...     held.of("a").take(wait / 10, points=np.zeros(5), raw=0.0, scale=1.0, bound=9.0)
         >>> 8.5 < held.of("a").offset() < 9.5, held.of("b").offset()
         (True, 0.0)
     """
@@ -136,6 +136,8 @@ class Calibrations:
                 kept.ordered = sorted(kept.scores)
                 kept.level, kept.errors = float(one["level"]), [float(error) for error in one["errors"]]
                 kept.seen, kept.covered = int(one["seen"]), int(one["covered"])
+                if len(kept.errors) != len(EXPERTS):
+                    raise BadInput(f"{name} was calibrated for other ways of predicting; begin a new one")
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadInput(f"{len(data)} bytes are no calibration ({error}); begin a new one") from error
         return made

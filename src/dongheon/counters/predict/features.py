@@ -11,7 +11,8 @@ from dongheon.counters.predict.picture import Picture
 from dongheon.counters.predict.watch import AT_ONCE_MINUTES, TRAIL_MINUTES, Watch
 
 Numbers = npt.NDArray[np.float64]
-MOST_MINUTES = 240.0
+# No wait is longer than a working day; longer, no window is known that would call.
+MOST_MINUTES = 600.0
 SPANS = (5.0, 15.0, 30.0)
 WINDOW_SPANS = (1.0, 5.0, 15.0, 30.0, 60.0)
 IDLE_PLACES = 4

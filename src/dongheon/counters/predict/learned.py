@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dongheon.base.errors import BadInput, NotEnoughData
-from dongheon.counters.predict.features import NAMES, PLACES
+from dongheon.counters.predict.features import MOST_MINUTES, NAMES, PLACES
 from dongheon.counters.predict.replay import Rows
 from dongheon.counters.predict.trees import Trees, grow, pack, trees_from_arrays, trees_to_arrays, unpack
 from dongheon.counters.predict.watch import AT_ONCE_MINUTES
@@ -17,10 +17,11 @@ FEWEST_ROWS = 300
 MOST_ROWS = 40_000
 # One minute's part of the scale on which errors are measured: long waits err more than short ones.
 SCALE_SHARE, SCALE_MINUTES = 0.5, 1 / 3
-UNKNOWN_MINUTES = 200.0
 BOUND = 0.9
 PARTS = ("corrected", "direct", "bound", "leaves")
-EXPERTS = ("head", "rollout", "corrected", "direct")
+EXPERTS = ("head", "rollout", "corrected", "direct", "mean")
+# What was learned is trusted as far as this share of the tickets it was learned from reaches.
+TRUSTED_SHARE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Learned:
         bound: what 90 % stay below, in units of the scale above the rollout.
         leaves: log odds of giving up; None where nobody or everybody did.
         base_leaves: share that gave up.
+        widest: scale in minutes up to which the layer was learned; a correction does not grow beyond.
         learned_from: tickets.
     """
 
@@ -43,6 +45,7 @@ class Learned:
     bound: Trees
     leaves: Trees | None
     base_leaves: float
+    widest: float
     learned_from: int
 
     def to_bytes(self) -> bytes:
@@ -51,6 +54,7 @@ class Learned:
             "classes": self.classes,
             "names": NAMES,
             "base_leaves": self.base_leaves,
+            "widest": self.widest,
             "learned_from": self.learned_from,
         }
         parts: dict[str, npt.NDArray[np.generic]] = {"told": np.frombuffer(json.dumps(told).encode(), np.uint8)}
@@ -81,6 +85,7 @@ class Learned:
             trees["bound"],
             trees.get("leaves"),
             float(told["base_leaves"]),
+            float(told["widest"]),
             int(told["learned_from"]),
         )
 
@@ -109,8 +114,8 @@ def base_and_scale(features: Numbers) -> tuple[Numbers, Numbers]:
         features: (n, len(NAMES)).
     """
     median, mean, head = (features[:, PLACES[name]] for name in ("roll_50", "roll_mean", "head"))
-    unknown = median >= UNKNOWN_MINUTES
-    reach = np.where(unknown, head, np.minimum(mean, UNKNOWN_MINUTES))
+    unknown = median >= MOST_MINUTES
+    reach = np.where(unknown, head, np.minimum(mean, MOST_MINUTES))
     return np.where(unknown, head, median), SCALE_MINUTES + SCALE_SHARE * reach
 
 
@@ -153,6 +158,7 @@ def learn(rows: Rows, *, seed: int, rounds: int = 200, most_rows: int = MOST_ROW
         if 0 < left.sum() < len(left)
         else None,
         base_leaves=float(left.mean()),
+        widest=float(np.quantile(scale, TRUSTED_SHARE)),
         learned_from=len(called.issued),
     )
 
@@ -172,16 +178,19 @@ def guesses(features: Numbers, learned: Learned | None) -> Guesses:
     """
     base, scale = base_and_scale(features)
     head = features[:, PLACES["head"]]
+    mean = np.where(features[:, PLACES["roll_50"]] >= MOST_MINUTES, head, features[:, PLACES["roll_mean"]])
     if learned is None:
         high = features[:, PLACES["roll_90"]]
-        high = np.where(high >= UNKNOWN_MINUTES, head + scale, high)
+        high = np.where(high >= MOST_MINUTES, head + scale, high)
         gone = -np.expm1(-features[:, PLACES["give_up_rate"]] * base)
-        return Guesses(np.stack([head, base, base, base], axis=1), np.maximum(high, base), scale, gone)
-    corrected = np.maximum(0.0, base + scale * learned.corrected.predict(features))
-    direct = np.maximum(0.0, learned.direct.predict(features))
+        points = np.stack([head, base, base, base, mean], axis=1)
+        return Guesses(points, np.maximum(high, base), scale, gone)
+    # Trees know no wait longer than those they saw: beyond, the rollout leads.
+    corrected = np.maximum(0.0, base + np.minimum(scale, learned.widest) * learned.corrected.predict(features))
+    direct = np.where(scale > learned.widest, corrected, np.maximum(0.0, learned.direct.predict(features)))
     high = np.maximum(0.0, base + scale * learned.bound.predict(features))
     if learned.leaves is None:
         gone = np.full(len(features), learned.base_leaves)
     else:
         gone = 1 / (1 + np.exp(-learned.leaves.predict(features)))
-    return Guesses(np.stack([head, base, corrected, direct], axis=1), high, scale, gone)
+    return Guesses(np.stack([head, base, corrected, direct, mean], axis=1), high, scale, gone)

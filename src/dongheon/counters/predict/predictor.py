@@ -11,8 +11,8 @@ import numpy.typing as npt
 from dongheon.base.abstain import Abstain
 from dongheon.counters.predict.clock import minutes_of, moment_at
 from dongheon.counters.predict.conformal import Calibrations
-from dongheon.counters.predict.features import features
-from dongheon.counters.predict.learned import UNKNOWN_MINUTES, Guesses, Learned, guesses
+from dongheon.counters.predict.features import MOST_MINUTES, features
+from dongheon.counters.predict.learned import Guesses, Learned, guesses
 from dongheon.counters.predict.picture import Picture, picture
 from dongheon.counters.predict.rollout import ENDLESS
 from dongheon.counters.predict.watch import Office, Watch
@@ -244,14 +244,14 @@ class Predictor:
         if isinstance(new, Abstain):
             return new
         paths = seen.outlook.line[place]
-        stays = np.sort(paths[paths < UNKNOWN_MINUTES])
+        stays = np.sort(paths[paths < MOST_MINUTES])
         ahead = self._ahead(seen, int(seen.line.kinds[place]), before=place)
         if new.reason.source is Source.HEAD_OF_LINE or not len(stays):
             waited = minutes_between(one.issued_at, moment_at(seen.at))
             median = max(0.0, new.median_minutes - waited)
             bound = max(median, new.bound_minutes - waited)
         else:
-            fresh = np.sort(np.minimum(seen.outlook.new[seen.line.kinds[place]], UNKNOWN_MINUTES))
+            fresh = np.sort(np.minimum(seen.outlook.new[seen.line.kinds[place]], MOST_MINUTES))
             median = float(np.median(stays)) * _times(new.median_minutes, float(np.median(fresh)))
             bound = float(stays[int(0.9 * len(stays))]) * _times(new.bound_minutes, float(fresh[int(0.9 * len(fresh))]))
         reason = Reason(

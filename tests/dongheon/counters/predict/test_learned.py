@@ -54,6 +54,23 @@ def test_trees_answer_as_scikit_learn_does():
     assert np.allclose(ours.predict(table), theirs.predict(table), atol=1e-5)
 
 
+def test_beyond_what_was_learned_the_rollout_leads():
+    learned = learn(rows(2000, seed=1), seed=1, rounds=40)
+    far = np.zeros((3, len(NAMES)))
+    for name in ("roll_50", "roll_mean"):
+        far[:, PLACES[name]] = [60.0, 250.0, 500.0]
+    off = guesses(far, learned).points[:, 2:4] - far[:, [PLACES["roll_50"]]]
+    assert np.allclose(off, off[0, 0])  # as far off as where it was learned last, however long the wait
+    assert abs(off[0, 0]) < 60
+
+
+def test_a_wait_of_hours_is_no_unknown_one():
+    hours = np.zeros((1, len(NAMES)))
+    for name, minutes in {"roll_50": 240.0, "roll_mean": 245.0, "roll_90": 280.0, "head": 90.0}.items():
+        hours[:, PLACES[name]] = minutes
+    assert guesses(hours, None).points.tolist() == [[90.0, 240.0, 240.0, 240.0, 245.0]]
+
+
 def test_the_bound_holds_when_services_become_slower():
     learned, calibrations = prepared(rows(3000, seed=1), seed=1, rounds=40)
     later = rows(6000, seed=5, slower=1.6)
@@ -73,7 +90,7 @@ def test_a_wait_teaches_only_when_the_ticket_is_called():
 def test_calibrations_come_back_from_bytes():
     held = Calibrations()
     for wait in np.random.default_rng(7).gamma(2, 3, 900):
-        held.of("a").take(wait, points=np.array([1, 2, 3, 4.0]), raw=5.0, scale=2.0, bound=8.0)
+        held.of("a").take(wait, points=np.array([1, 2, 3, 4, 5.0]), raw=5.0, scale=2.0, bound=8.0)
     again = Calibrations.from_bytes(held.to_bytes())
     assert again.of("a").offset() == held.of("a").offset()
     assert again.of("a").weights().tolist() == held.of("a").weights().tolist()
@@ -86,7 +103,15 @@ def test_bytes_that_are_no_layer_are_refused(data):
         Learned.from_bytes(data)
 
 
-@pytest.mark.parametrize("data", [b"", b"[1]", b'{"a": {"scores": 3}}'])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"[1]",
+        b'{"a": {"scores": 3}}',
+        b'{"a": {"scores": [], "level": 0.9, "errors": [1, 2], "seen": 1, "covered": 1}}',
+    ],
+)
 def test_bytes_that_are_no_calibration_are_refused(data):
     with pytest.raises(BadInput, match="begin a new one"):
         Calibrations.from_bytes(data)
