@@ -4,6 +4,7 @@ import importlib.util
 import re
 import runpy
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,12 +43,18 @@ RUN = [path for path in PAGES if any(head == "console" for head, _ in blocks(pat
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory):
+def empty(tmp_path_factory):
     """A town hall without a town: its tables and keys only."""
     folder = tmp_path_factory.mktemp("town-hall")
     migrate = [sys.executable, "-m", "django", "migrate", "--settings=townhall.settings", "-v0"]
     subprocess.run(migrate, env=environment(folder), check=True)
     return folder
+
+
+@pytest.fixture
+def var(empty, tmp_path_factory):
+    """The same for one page alone, so that none sees what another did."""
+    return shutil.copytree(empty, tmp_path_factory.mktemp("page") / "town-hall")
 
 
 def environment(folder):

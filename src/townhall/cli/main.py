@@ -20,6 +20,22 @@ class Program(click.Group):
         except DongheonError as error:
             click.echo(str(error), err=True)
             sys.exit(next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), 1))
+        except Exception as error:
+            if not _without_tables(error):
+                raise
+            click.echo(
+                "the database has no tables of this version yet: start the town hall once (townhall run)", err=True
+            )
+            sys.exit(EXIT_CODES[OutsideFailed])
+
+
+def _without_tables(error: Exception) -> bool:
+    from django.db import OperationalError, ProgrammingError  # noqa: PLC0415 - Django comes in with the first command
+
+    said = str(error)
+    return isinstance(error, OperationalError | ProgrammingError) and (
+        "no such table" in said or "does not exist" in said
+    )
 
 
 @click.group(cls=Program)

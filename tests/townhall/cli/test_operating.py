@@ -1,5 +1,7 @@
 import hashlib
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -65,3 +67,11 @@ def test_a_folder_with_mistakes_is_not_loaded(tmp_path):
     done = CliRunner().invoke(main, ["town", "load", str(tmp_path)])
     assert done.exit_code == 2
     assert "dongheon town check" in done.output
+
+
+def test_a_database_without_tables_is_told_in_words(tmp_path):
+    started = [sys.executable, "-m", "townhall.cli.main", "audit", "verify"]
+    places = {"DONGHEON_VAR": str(tmp_path / "var"), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(started, env=places, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (5, "")
+    assert done.stderr == "the database has no tables of this version yet: start the town hall once (townhall run)\n"
