@@ -133,13 +133,29 @@ def errors(rows: Rows, predicted: Numbers, *, seed: int = 0) -> Error:
 
 
 def coverage(rows: Rows, bound: Numbers) -> float:
-    """Share of those served who waited no longer than their bound."""
+    """Share of those served who waited no longer than their bound.
+
+    Args:
+        rows: n tickets.
+        bound: (n,) minutes.
+    Returns:
+        0..1; not a number if nobody was served.
+    Source: own.
+    """
     served = rows.served & ~np.isnan(rows.ended)
     return float((rows.waits[served] <= bound[served] + 1e-9).mean()) if served.any() else float("nan")
 
 
 def brier(rows: Rows, chance: Numbers | float) -> float:
-    """Mean squared error of the chance of giving up, over tickets whose end is known."""
+    """Mean squared error of the chance of giving up, over tickets whose end is known.
+
+    Args:
+        rows: n tickets.
+        chance: (n,) or one number for all, 0..1.
+    Returns:
+        0..1, smaller is better.
+    Source: Brier 1950, Verification of Forecasts Expressed in Terms of Probability.
+    """
     known = ~np.isnan(rows.ended)
     said = np.broadcast_to(chance, rows.issued.shape)[known]
     return float(((said - ~rows.served[known]) ** 2).mean())

@@ -164,15 +164,29 @@ FIELDS = ("feature", "threshold", "keeps", "value")
 
 
 def trees_to_arrays(trees: Trees, name: str) -> dict[str, npt.NDArray[np.generic]]:
-    """Arrays of one sum of trees, for ``pack``."""
+    """Arrays of one sum of trees, for ``pack``.
+
+    Args:
+        trees: the sum.
+        name: prefix of the arrays' names.
+    Returns:
+        Name to array.
+    Source: own.
+    """
     return {f"{name}.base": np.array(trees.base), **{f"{name}.{field}": getattr(trees, field) for field in FIELDS}}
 
 
 def trees_from_arrays(held: dict[str, npt.NDArray[np.generic]], name: str) -> Trees:
     """The trees of ``trees_to_arrays``.
 
+    Args:
+        held: name to array.
+        name: prefix of the arrays' names.
+    Returns:
+        The sum of trees.
     Raises:
         BadInput: a part is missing.
+    Source: own.
     """
     try:
         return Trees(float(held[f"{name}.base"]), **{field: held[f"{name}.{field}"] for field in FIELDS})  # type: ignore[arg-type] # as they were packed
