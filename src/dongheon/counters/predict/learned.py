@@ -21,7 +21,7 @@ BOUND = 0.9
 PARTS = ("corrected", "direct", "bound", "leaves")
 EXPERTS = ("head", "rollout", "corrected", "direct", "mean")
 # What was learned is trusted as far as this share of the tickets it was learned from reaches.
-TRUSTED_SHARE = 0.95
+TRUSTED_SHARE = 0.999
 
 
 @dataclass(frozen=True, slots=True)
