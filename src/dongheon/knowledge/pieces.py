@@ -42,7 +42,7 @@ def pieces(content: Content, *, law: bool | None = None) -> tuple[Piece, ...]:
         heading, the last sentence repeated where a long one had to be cut.
     Example:
         >>> from dongheon.files.read import read
-        >>> text = "# 수수료\\n\\n| 품목 | 금액 |\\n|---|---|\\n| 책상 | 3,000원 |\\n"
+        >>> text = "# 수수료\n\n| 품목 | 금액 |\n|---|---|\n| 책상 | 3,000원 |\n"
         >>> [(one.place, one.text) for one in pieces(read(text.encode(), name="a.md"))]
         [('수수료', '품목: 책상 / 금액: 3,000원')]
     """

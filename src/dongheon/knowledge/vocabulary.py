@@ -49,7 +49,7 @@ def read_synonyms(text: str, *, name: str = "synonyms") -> tuple[Synonym, ...]:
     Raises:
         BadInput: another heading, or a line without both.
     Example:
-        >>> read_synonyms("said,meant\\n등본,주민등록표 등본\\n")
+        >>> read_synonyms("said,meant\n등본,주민등록표 등본\n")
         (Synonym(said='등본', meant='주민등록표 등본'),)
     """
     rows = list(csv.reader(io.StringIO(text)))
@@ -74,7 +74,7 @@ def read_glossary(text: str, *, name: str = "glossary") -> tuple[Synonym, ...]:
     Raises:
         BadInput: no column ko, or a line without a Korean term.
     Example:
-        >>> read_glossary("ko,en,vi\\n여권,passport,hộ chiếu\\n")
+        >>> read_glossary("ko,en,vi\n여권,passport,hộ chiếu\n")
         (Synonym(said='passport', meant='여권'), Synonym(said='hộ chiếu', meant='여권'))
     """
     reader = csv.DictReader(io.StringIO(text))

@@ -7,11 +7,13 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from dongheon.base.abstain import Abstain
+from dongheon.base.errors import BadInput
 from dongheon.counters.predictors import head_of_line_wait, queue_length_wait
 from dongheon.counters.state import Floor, FloorState
 from dongheon.counters.values import Event, Fault, WindowShift
 
 if TYPE_CHECKING:
+    from dongheon.counters.predict.conformal import Calibrations
     from dongheon.counters.predict.predictor import Predictor
 
 ENGINE = "dongheon.counters.predict.predictor"
@@ -150,14 +152,22 @@ def _predictor(
     if not is_there():
         return None
     # Numpy and scikit-learn are read in only by processes that predict.
-    from dongheon.counters.predict.conformal import Calibrations  # noqa: PLC0415
     from dongheon.counters.predict.plan import day_plan  # noqa: PLC0415
     from dongheon.counters.predict.predictor import Predictor  # noqa: PLC0415
     from dongheon.counters.predict.watch import Office  # noqa: PLC0415
 
     plan = day_plan(shifts, office=office)
-    known = Calibrations.from_bytes(calibration) if calibration else None
-    return Predictor(Office(office, plan=plan, classes=classes), calibrations=known)
+    return Predictor(Office(office, plan=plan, classes=classes), calibrations=_calibrations(calibration))
+
+
+def _calibrations(stored: bytes) -> "Calibrations | None":
+    """What is known of the errors; bytes of another version tell nothing, and the office learns its errors anew."""
+    from dongheon.counters.predict.conformal import Calibrations  # noqa: PLC0415 - see _predictor
+
+    try:
+        return Calibrations.from_bytes(stored) if stored else None
+    except BadInput:
+        return None
 
 
 def _wait_of(name: str, forecast: object) -> Wait:

@@ -114,6 +114,12 @@ def test_without_the_engine_the_short_formulas_answer(hall, monkeypatch):
     assert (wait.median_minutes, wait.bound_minutes, wait.ahead, wait.source) == (10.0, None, 1, "queue_length")
 
 
+def test_errors_noted_by_another_version_are_noted_anew(hall):
+    Office.objects.filter(code="hall").update(calibration=b"of another version")
+    tell(row("window_on", window="1", minute=-1), row("issue", "A001"), row("call", "A001", 1, window="1"))
+    assert office_now("hall", TEN + timedelta(minutes=2)).classes[0].wait is not None
+
+
 def send(key, events, **more):
     body = json.dumps({"events": events, **more}, default=str)
     return Client().post("/api/v1/counters/events", body, content_type="application/json", headers={"X-API-Key": key})
