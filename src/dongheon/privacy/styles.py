@@ -56,7 +56,7 @@ def covered(text: str, style: Style = "label", *, level: Level = "normal", rules
         >>> covered("윤가람 드림, 010-0000-4821", "partial")
         '윤○람 드림, 010-****-4821'
     """
-    cover = {"label": lambda f, _: f"[{LABELS[f.kind]}]", "partial": _partial, "same-length": _same_length}[style]
+    cover = COVERS[style]
     for _ in range(MOST_ROUNDS):
         before, text = text, _replaced(text, level, cover, rules)
         if text == before:
@@ -165,3 +165,11 @@ def _partial(one: Find, value: str) -> str:
     else:
         hidden = set(shown[len(shown) // 3 :])
     return "".join("*" if i in hidden and c != "@" else c for i, c in enumerate(value))
+
+
+# What stands in place of a find in each style whose covers need no memory.
+COVERS: dict[str, Callable[[Find, str], str]] = {
+    "label": lambda one, _: f"[{LABELS[one.kind]}]",
+    "partial": _partial,
+    "same-length": _same_length,
+}

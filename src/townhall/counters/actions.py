@@ -15,7 +15,6 @@ from townhall.core.actors import SYSTEM, Actor
 from townhall.core.audit import action, leave
 from townhall.core.dates import SEOUL, day_of
 from townhall.core.errors import NotFound
-from townhall.counters import slips
 from townhall.counters.feed import Incoming
 from townhall.counters.models import (
     Advised,
@@ -31,6 +30,8 @@ from townhall.counters.models import (
     Window,
 )
 from townhall.counters.plans import is_open, spans_on
+from townhall.counters.slips import secret_of
+from townhall.privacy.opening import secret_hash
 
 REMOTE_LETTER = "M"
 MOST_REMOTE_WAITING = 60
@@ -106,7 +107,7 @@ def draw_ticket(
     if found is None:
         found = _drawn(where, service_class, filing_key, on=on, now=now)
     leave("draw_ticket", by=by, subject=f"counters:{office}", ticket=found.ticket, service_class=found.service_class)
-    return found, Slip(found.reference, slips.secret_of(filing_key))
+    return found, Slip(found.reference, secret_of(filing_key))
 
 
 @action
@@ -159,12 +160,12 @@ def book_slot(*, slot: int, filing_key: str, by: Actor, now: datetime | None = N
         row = Slot.objects.select_related("office").get(pk=slot)
         count = Booking.objects.filter(slot=row).count() + 1
         reference = f"R-{row.office.code}-{row.begins_at.astimezone(SEOUL):%m%d-%H%M}-{row.pk}-{count}"
-        hashed = slips.secret_hash(reference, slips.secret_of(filing_key))
+        hashed = secret_hash(reference, secret_of(filing_key))
         found = Booking.objects.create(
             slot=row, reference=reference, secret_hash=hashed, filing_key=filing_key, booked_at=now
         )
     leave("book_slot", by=by, subject=f"counters:{found.slot.office.code}", reference=found.reference)
-    return found, Slip(found.reference, slips.secret_of(filing_key))
+    return found, Slip(found.reference, secret_of(filing_key))
 
 
 @action
@@ -236,7 +237,7 @@ def _drawn(office: Office, service_class: str, filing_key: str, *, on: Any, now:
     reference = f"{office.code}-{on:%m%d}-{number}"
     ticket = RemoteTicket.objects.create(
         office=office, on=on, place=place, ticket=number, service_class=service_class, reference=reference,
-        secret_hash=slips.secret_hash(reference, slips.secret_of(filing_key)), filing_key=filing_key, issued_at=now,
+        secret_hash=secret_hash(reference, secret_of(filing_key)), filing_key=filing_key, issued_at=now,
     )  # fmt: skip
     _tell(ticket, EventKind.ISSUE, ticket=number, now=now, name="issue")
     return ticket

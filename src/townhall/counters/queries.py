@@ -15,8 +15,8 @@ from townhall.core.errors import NotAllowed, NotFound
 from townhall.counters.models import Advised, Booking, Event, Fault, Office, RemoteTicket, Said, ServiceClass, Slot
 from townhall.counters.plans import Span, closing, is_open, next_opening, spans_on
 from townhall.counters.predicting import Wait
-from townhall.counters.slips import secret_hash
 from townhall.counters.watching import Now, now_of
+from townhall.privacy.opening import secret_hash
 
 AGE_TOLD_SECONDS, AGE_DOUBTED_SECONDS = 60, 600
 SLOT_DAYS = 14

@@ -2,17 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from dongheon.privacy.find import find
 from dongheon.privacy.fold import fold
-from dongheon.privacy.kinds import LABELS, Find
+from dongheon.privacy.kinds import Find
 from dongheon.privacy.mask import MOST_ROUNDS, STAYS
 from dongheon.privacy.redact.known import Known, again, known
 from dongheon.privacy.redact.values import How, Removed, Stretch
-from dongheon.privacy.styles import _partial, _same_length
+from dongheon.privacy.styles import COVERS
 
 # A column under one of these heads holds people, also those whose names no rule knows.
 _NAME_HEAD = re.compile(
@@ -22,11 +22,6 @@ _NAME_CELL = re.compile(r"(?=.{2,40}$)[가-힣A-Za-z][가-힣A-Za-z .,'-]*")
 _NO_NAME = frozenset("합계 소계 총계 없음 미상 해당없음 비고 성명 이름 본인 상동".split())
 _LEAST_CELL = 2
 _LEAST_SURE = 0.7  # a name less sure than this is covered where it stands and not looked for elsewhere
-_COVERS: dict[str, Callable[[Find, str], str]] = {
-    "label": lambda one, _: f"[{LABELS[one.kind]}]",
-    "partial": _partial,
-    "same-length": _same_length,
-}
 
 
 _Memory = dict[tuple[str, str], list[Find]]
@@ -91,8 +86,8 @@ def cover_of(one: Find, value: str, how: How) -> str:
         >>> cover_of(Find("person", 0, 3, 1.0, ""), "윤가람", How(style="partial"))
         '윤○람'
     """
-    cover = _COVERS[how.style](one, value)
-    return cover if cover != value else _COVERS["label"](one, value)
+    cover = COVERS[how.style](one, value)
+    return cover if cover != value else COVERS["label"](one, value)
 
 
 def finds(text: str, how: How) -> list[Find]:

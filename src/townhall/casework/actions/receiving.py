@@ -17,13 +17,14 @@ from townhall.casework.clock import set_clock
 from townhall.casework.files import File, Link, store_files
 from townhall.casework.models import Contact, NumberSeries, Petition
 from townhall.casework.notices import tell
-from townhall.casework.receipts import secret_hash, secret_of
+from townhall.casework.receipts import secret_of
 from townhall.core import jobs
 from townhall.core.actors import Actor
 from townhall.core.audit import action, leave
 from townhall.core.dates import SEOUL, day_of
 from townhall.core.errors import NotAllowed
 from townhall.privacy.index import digest
+from townhall.privacy.opening import secret_hash
 from townhall.privacy.vault import keep
 
 TRIAGE = "casework.propose_triage"

@@ -28,7 +28,6 @@ from townhall.casework.models import (
     Transfer,
     Wish,
 )
-from townhall.casework.receipts import secret_hash
 from townhall.core.attempts import forget_failures, is_resting, note_failure
 from townhall.core.dates import day_of
 from townhall.core.departments import department_on, duty_on
@@ -36,6 +35,7 @@ from townhall.core.errors import NotAllowed, NotFound
 from townhall.core.models import Department, Duty, Person
 from townhall.privacy.access import access_lines
 from townhall.privacy.models import AccessLine
+from townhall.privacy.opening import secret_hash
 from townhall.trust.models import AiCall
 from townhall.trust.register import calls_about
 
